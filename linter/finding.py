@@ -1,0 +1,118 @@
+"""What gxlint says of a file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from .errors import GxlintError
+from .source import Source
+from .text import Span
+
+
+class Severity(IntEnum):
+    """How sure and how grave a finding is; ordered, so that thresholds compare."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The name as it stands in rules, configuration and output."""
+        return self.name.lower()
+
+    @classmethod
+    def parse(cls, word: str) -> Severity:
+        """The severity of that name; ``ValueError`` for any other word."""
+        try:
+            return cls[word.upper()]
+        except KeyError:
+            raise ValueError(word) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the source text of a span by another text."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding, and what it has to do with it."""
+
+    span: Span
+    message: str
+    text: str
+    path: str | None = None  # None: the same file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake at one place.
+
+    ``span`` is the smallest wrong text, in code points of the source; ``text`` is what stands
+    there, ``place`` says where in the report's own words, ``suggestions`` are texts to put
+    instead of it, best first, ``edits`` the same as exact replacements where that is certain.
+    """
+
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    place: str
+    text: str
+    suggestions: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    context: str = ""
+    fingerprint: str = ""
+
+
+def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, each with a fingerprint that does not move with line numbers.
+
+    It is made of the rule, the place in the report's words, the marked text with its near
+    context, and a count that tells identical mistakes apart.
+    """
+    seen: dict[str, int] = {}
+    marked = []
+    for finding in findings:
+        identity = "\0".join((finding.rule, finding.place, finding.text, finding.context))
+        count = seen[identity] = seen.get(identity, 0) + 1
+        digest = hashlib.sha256(f"{identity}\0{count}".encode("utf-8", "surrogatepass"))
+        marked.append(replace(finding, fingerprint=digest.hexdigest()[:32]))
+    return marked
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What came out for one file: findings, or the error that kept it from being read.
+
+    ``cells`` counts the table cells read, ``unreadable`` those that could not be.
+    """
+
+    path: str
+    source: Source | None = None
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[GxlintError, ...] = ()
+    notes: tuple[GxlintError, ...] = ()
+    year: int | None = None
+    organ: str | None = None
+    form: str | None = None
+    profile: str | None = None
+    config: str | None = None
+    sections: int = 0
+    tables: int = 0
+    cells: int = 0
+    unreadable: int = 0
+    passed_over: bool = False
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have exactly this severity."""
+        return sum(1 for finding in self.findings if finding.severity is severity)

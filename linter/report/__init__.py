@@ -1,0 +1,1 @@
+"""``Document`` → ``AnnualReport``: what an annual report is, as facts with places."""

@@ -1,0 +1,240 @@
+"""An annual report as named facts, each with the place it came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+from typing import Literal
+
+from ..catalogue import ColumnForm, Form, RowForm, SectionForm, TableForm
+from ..text import MappedText, Span
+
+Profile = Literal["department", "government", "township", "subdistrict"]
+
+
+class FactState(Enum):
+    """How a table cell could be read (DOMAIN.md, section 3)."""
+
+    NUMBER = "number"
+    BLANK = "blank"
+    MARK = "mark"
+    TEXT = "text"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A cell of a table: what stands there, and what it means.
+
+    ``key`` is table, row and column joined by dots. ``value`` is there in state NUMBER only, as
+    written: an amount in 元 in a 万元 cell is not converted, its ``unit`` stands beside it.
+    ``text`` is what the cell holds; ``span`` is its place: the text's own, or for a blank the
+    place where it should stand.
+    """
+
+    key: str
+    state: FactState
+    value: Decimal | None
+    text: str
+    span: Span
+    row: RowForm
+    column: ColumnForm
+    unit: str = ""
+
+    @property
+    def judged(self) -> Decimal | None:
+        """The value an identity reads: blanks and marks count as 0, the rest has none."""
+        if self.state is FactState.NUMBER:
+            return self.value
+        return Decimal(0) if self.state in (FactState.BLANK, FactState.MARK) else None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """One of the report's tables as it was recovered.
+
+    ``span`` is the whole table's place. ``facts`` has every cell of the form by its key without
+    the table's name; ``label_spans`` where each row's label stands; ``missing`` the rows that are
+    not there at all (their facts are UNREADABLE with an empty span at the table's start);
+    ``outdated`` the form this table really follows, where that is an older one.
+    """
+
+    form: TableForm
+    span: Span
+    facts: Mapping[str, Fact]
+    label_spans: Mapping[str, Span]
+    missing: tuple[RowForm, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The table's name in fact keys."""
+        return self.form.key
+
+    def row(self, row: RowForm) -> list[Fact]:
+        """The facts of a row, in the order of its columns."""
+        return [self.facts[self.form.cell_key(row, column)] for column in row.columns]
+
+
+@dataclass(frozen=True, slots=True)
+class DateStatement:
+    """A date as written. ``value`` is None where no such day is in the calendar or it has a typo."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    value: date | None
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A statement of the statistics period; both ends where they could be read."""
+
+    start: DateStatement | None
+    end: DateStatement | None
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """The sign-off (落款): organ and date, either of which may be missing."""
+
+    organ: str | None
+    organ_span: Span | None
+    date: DateStatement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title: normalised text (no spaces, residue, breaks) and its place.
+
+    ``line_span`` is its first line, what findings about something absent mark; ``organ_span`` and
+    ``year_span`` are its parts, where they are there. ``official`` says that it has the official
+    words.
+    """
+
+    text: str
+    span: Span
+    line_span: Span
+    organ: str | None
+    organ_span: Span | None
+    year: int | None
+    year_span: Span | None
+    official: bool = True
+
+
+PassageKind = Literal["title", "heading", "text", "sign_off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of the prose, wrapped lines joined: ``prose.text[start:end]``.
+
+    ``section`` is the key of the section it stands in; None before the first and for the title.
+    ``raw`` is the paragraph with its fillers (spaces, line breaks) as they stand in the source.
+    """
+
+    kind: PassageKind
+    start: int
+    end: int
+    section: str | None
+    raw: MappedText
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the sections: its heading and the passages under it.
+
+    ``title`` is the heading normalised; ``span`` its place; ``name`` the heading without its
+    number, ``name_span`` the place of that; ``number`` the ordinal it was given (1-6) or None;
+    ``level`` its markdown or file level or None; ``exact`` whether the name is official or an
+    accepted variant; ``start`` and ``end`` are the offsets into the prose of what stands under
+    it, ``tables`` the names of tables whose place is there.
+    """
+
+    key: str
+    form: SectionForm
+    title: str
+    span: Span
+    name: str
+    name_span: Span
+    number: int | None
+    level: int | None
+    exact: bool
+    start: int
+    end: int
+    passages: tuple[Passage, ...]
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AnnualReport:
+    """An annual report as named facts.
+
+    ``raw`` is the whole text of the document in reading order, untouched; ``prose`` is all of it
+    that is no table: fillers dropped, look-alikes folded, conversion residue dropped, wrapped
+    lines joined, one line (``\\n``) a passage. ``year`` is None where it is not certain; ``form``
+    is None for years that have no form here. ``duplicates`` are further headings that claim a
+    section which is already there.
+    """
+
+    raw: MappedText
+    prose: MappedText
+    passages: tuple[Passage, ...]
+    title: Title | None
+    organ: str | None
+    year: int | None
+    profile: Profile
+    form: Form | None
+    periods: tuple[Period, ...]
+    sign_off: SignOff | None
+    sections: tuple[Section, ...]
+    duplicates: tuple[Section, ...]
+    tables: Mapping[str, ReportTable]
+    residue: tuple[Span, ...] = field(default=())
+
+    @cached_property
+    def sections_by_key(self) -> dict[str, Section]:
+        """The sections by their key."""
+        return {section.key: section for section in self.sections}
+
+    def section(self, key: str) -> Section | None:
+        """The section of that key, if it is there."""
+        return self.sections_by_key.get(key)
+
+    def section_text(self, key: str) -> str:
+        """The prose under a section's heading; empty if the section is not there."""
+        section = self.section(key)
+        return self.prose.text[section.start : section.end] if section else ""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [passage.start for passage in self.passages]
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """The passage that holds a prose offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.passages[index] if index >= 0 else None
+
+    def facts(self) -> Iterator[Fact]:
+        """Every cell of every table that is there, in the order of the form."""
+        for table in self.tables.values():
+            yield from table.facts.values()
+
+    @property
+    def anchor(self) -> Span:
+        """Where a finding about something absent points when no section holds it: the title,
+        or the start of the text."""
+        if self.title is not None:
+            return self.title.line_span
+        for passage in self.passages:
+            if passage.raw.text:
+                return passage.raw.span()
+        return Span(0, 0)

@@ -1,0 +1,142 @@
+"""Bytes → text, and the way back from an offset to a place in the file."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from .errors import Bilingual, ReadError
+from .text import Span
+
+_NEWLINE = re.compile("\r\n|\r|\n")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class Position(NamedTuple):
+    """A place in a text file: 1-based line, 1-based column in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file as it stands there: no newline, width or space is changed."""
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset; the end of the text has one too."""
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def utf16_column(self, offset: int) -> int:
+        """The 1-based column of an offset in UTF-16 units, as editors count."""
+        start = self.line_starts[bisect_right(self.line_starts, offset) - 1]
+        return len(self.text[start:offset].encode("utf-16-le", "surrogatepass")) // 2 + 1
+
+    def line_text(self, line: int) -> str:
+        """A line (1-based) without its newline."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def __getitem__(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+def decode(data: bytes, path: str) -> Source:
+    """The text of a file's bytes.
+
+    UTF-8 (with or without BOM), UTF-16 with BOM, and GB18030 (what Windows in Chinese calls
+    ANSI) are told apart strictly: bytes that are none of them raise ``ReadError`` and are never
+    turned into mojibake.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return Source(path, _decoded(data, encoding, path), encoding)
+    if b"\0" in data:
+        kind = _kind_of(data)
+        raise ReadError(
+            "不是文本文件（含有空字节" + (f"，{kind.zh}）" if kind else "）"),
+            "not a text file (it holds NUL bytes" + (f"; {kind.en})" if kind else ")"),
+            path=path,
+            hint=Bilingual("请另存为 UTF-8 编码的纯文本后再检查", "save it as plain UTF-8 text"),
+        )
+    try:
+        return Source(path, data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        utf8_error = error
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        raise _undecodable(data, utf8_error, path) from None
+    if not _plausible_chinese(text):
+        raise _undecodable(data, utf8_error, path)
+    return Source(path, text, "gb18030")
+
+
+def _decoded(data: bytes, encoding: str, path: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _undecodable(data, error, path) from None
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> ReadError:
+    line = data.count(b"\n", 0, error.start) + 1
+    return ReadError(
+        f"无法识别的文字编码（第{error.start + 1}个字节处不是合法的 UTF-8，也不是 GB18030）",
+        f"unknown text encoding (byte {error.start + 1} is no valid UTF-8, nor is it GB18030)",
+        path=path,
+        line=line,
+        hint=Bilingual("请另存为 UTF-8 编码后再检查", "save it as UTF-8"),
+    )
+
+
+def _plausible_chinese(text: str) -> bool:
+    """Whether a text decoded as GB18030 reads as Chinese.
+
+    Almost any bytes decode as GB18030: what was UTF-8 with one broken byte becomes rare
+    characters. In a real report most characters beyond ASCII are the few thousand of GB 2312.
+    """
+    beyond = [character for character in text[:20000] if character > "\x7f"]
+    if not beyond:
+        return False
+    common = sum(1 for character in beyond if _in_gb2312(character))
+    return common >= 0.95 * len(beyond) and not re.search("[\x00-\x08\x0e-\x1f]", text[:20000])
+
+
+def _in_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return character in "—·〔〕€"
+    return True
+
+
+_MAGIC = (
+    (b"PK\x03\x04", Bilingual("看起来是 DOCX、XLSX 或压缩包", "it looks like DOCX, XLSX or ZIP")),
+    (b"\xd0\xcf\x11\xe0", Bilingual("看起来是旧版 Word 文档", "it looks like an old Word file")),
+    (b"%PDF", Bilingual("看起来是 PDF", "it looks like PDF")),
+    (b"{\\rtf", Bilingual("看起来是 RTF", "it looks like RTF")),
+)
+
+
+def _kind_of(data: bytes) -> Bilingual | None:
+    return next((name for magic, name in _MAGIC if data.startswith(magic)), None)

@@ -1,0 +1,144 @@
+"""Strings that remember where they came from.
+
+Every finding must point at the smallest wrong text in the original file, but gxlint looks at
+text that was joined from wrapped lines, freed of fillers and folded to plain widths. A
+``MappedText`` carries, for each of its characters, the offset of the source character it stands
+for, so the way back never needs a second search.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+# What separates nothing for a reader of Chinese: white space of any width, zero-width marks,
+# soft hyphens, direction marks, the byte order mark inside a text.
+FILLERS = r"\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+_FILLED = re.compile(f"[{FILLERS}]")
+_RUNS = re.compile(f"[^{FILLERS}]+")
+
+# Characters that look like others and are folded before anything is matched: Kangxi and CJK
+# radicals, compatibility ideographs, full-width digits and Latin letters, full-width point.
+# Full-width punctuation stays: it is the right one in Chinese.
+_FOLDABLE = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff05]"
+)
+# CJK radicals without a compatibility decomposition that conversions of PDF text produce.
+_RADICALS = dict(
+    zip("⺠⻓⻔⻚⻅⻋⻛⻢⻥⻄⻉⻝⻜⻰⻘⻬", "民长门页见车风马鱼西贝食飞龙青齐", strict=True)
+)
+
+
+class Span(NamedTuple):
+    """A half-open range of code-point offsets into a source text."""
+
+    start: int
+    end: int
+
+    def cover(self, other: Span) -> Span:
+        """The smallest span that holds both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+class MappedText:
+    """A string and, for each of its characters, the source offset it stands for.
+
+    ``origins[i]`` is the source offset of ``text[i]``. For a piece that is still contiguous it
+    is a ``range``, which costs nothing to keep, slice or index.
+    """
+
+    __slots__ = ("origins", "text")
+
+    def __init__(self, text: str, origins: Sequence[int] | None = None) -> None:
+        self.text = text
+        self.origins: Sequence[int] = range(len(text)) if origins is None else origins
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"MappedText({self.text!r} @ {self.span() if self.text else '-'})"
+
+    def __getitem__(self, piece: slice) -> MappedText:
+        return MappedText(self.text[piece], self.origins[piece])
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The source span of ``text[start:end]``; an empty piece has an empty span."""
+        last = len(self.text) if end is None else end
+        if start >= last:
+            at = self._offset(start)
+            return Span(at, at)
+        return Span(self.origins[start], self.origins[last - 1] + 1)
+
+    def _offset(self, index: int) -> int:
+        if index < len(self.origins):
+            return self.origins[index]
+        return self.origins[-1] + 1 if self.origins else 0
+
+    def strip(self) -> MappedText:
+        """Without fillers at either end."""
+        text = self.text
+        start, end = 0, len(text)
+        while start < end and _FILLED.match(text[start]):
+            start += 1
+        while end > start and _FILLED.match(text[end - 1]):
+            end -= 1
+        return self if (start, end) == (0, len(text)) else self[start:end]
+
+    def compact(self) -> MappedText:
+        """Without any filler, anywhere."""
+        if not _FILLED.search(self.text):
+            return self
+        return MappedText.join(self[m.start() : m.end()] for m in _RUNS.finditer(self.text))
+
+    def without(self, pattern: re.Pattern[str]) -> MappedText:
+        """Without what ``pattern`` matches."""
+        kept, at = [], 0
+        for match in pattern.finditer(self.text):
+            if match.end() > match.start():
+                kept.append(self[at : match.start()])
+                at = match.end()
+        return MappedText.join([*kept, self[at:]]) if at else self
+
+    def folded(self) -> MappedText:
+        """With look-alike characters folded (see ``fold_char``); the same source offsets."""
+        if not _FOLDABLE.search(self.text):
+            return self
+        characters: list[str] = []
+        origins: list[int] = []
+        for character, origin in zip(self.text, self.origins, strict=True):
+            for folded in fold_char(character):
+                characters.append(folded)
+                origins.append(origin)
+        return MappedText("".join(characters), origins)
+
+    @staticmethod
+    def join(parts: Iterable[MappedText], separator: str = "") -> MappedText:
+        """The parts after each other.
+
+        A character of the separator stands for the end of the part before it: for the source
+        offset just behind that part's last character.
+        """
+        texts: list[str] = []
+        origins: list[int] = []
+        last: MappedText | None = None
+        for part in parts:
+            if separator and last is not None:
+                texts.append(separator)
+                origins.extend([last._offset(len(last))] * len(separator))
+            texts.append(part.text)
+            origins.extend(part.origins)
+            last = part
+        return MappedText("".join(texts), origins)
+
+
+def fold_char(character: str) -> str:
+    """The plain form of a look-alike character; any other character as it is."""
+    if not _FOLDABLE.match(character):
+        return character
+    return _RADICALS.get(character) or unicodedata.normalize("NFKC", character)

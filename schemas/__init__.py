@@ -1,0 +1,1 @@
+"""JSON Schemas of everything gxlint reads as configuration or prints as data. No code lives here."""
