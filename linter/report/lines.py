@@ -1,0 +1,105 @@
+"""The document as a flat list of lines, each cleaned of what no reader sees.
+
+Plain text does not say what its lines are. Everything after this (tables, outline, prose) looks
+at the same lines: table recovery takes those of the tables, the outline takes the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document import Document, Heading, Lines, Paragraph, Table
+from ..text import MappedText
+
+_NEWLINE = re.compile("\r\n|\r|\n")
+
+# What conversions leave behind. It stands between characters that belong together, so it is
+# dropped before anything is matched; that it is there at all is another rule's business.
+RESIDUE = re.compile(
+    r"\[bookmark:[^\]\n]{0,80}\]"
+    r"|\[(?:TABLE|table)\]"
+    r"|HYPERLINK\s*\"[^\"\n]{0,300}\"(?:\s*\\[a-z]\s*\"[^\"\n]{0,300}\")?"
+    r"|</?[a-zA-Z][^<>\n]{0,300}>"
+    r"|<!--[^\n]{0,500}?-->"
+)
+# Markdown marks: emphasis, and the backslash before an escaped character.
+_MARKUP = re.compile(r"\*\*|(?<![_\w])__(?=[^\s_])|(?<=[^\s_])__(?![_\w])|\\(?=[!-/:-@\[-`{-~])")
+_CLEANED = re.compile(r"[\[<*\\_H]")
+_MARKDOWN_HEADING = re.compile(r"[ \t\u3000]{0,3}(#{1,6})(?![#\d])[ \t]*")
+
+
+class Line:
+    """One line of a text file, or one paragraph, heading or table of any other.
+
+    ``raw`` is the line as it stands, without its newline; ``text`` the same without fillers,
+    residue and markup, look-alikes folded. ``whole`` says that the file itself declares it a
+    paragraph, so that it is never a piece of a wrapped one; ``level`` is its level as a heading,
+    where the file or a markdown ``#`` gives one; ``table`` the table, where it is one.
+    """
+
+    __slots__ = ("_text", "index", "level", "raw", "table", "whole")
+
+    def __init__(
+        self,
+        index: int,
+        raw: MappedText,
+        *,
+        whole: bool = False,
+        level: int | None = None,
+        table: Table | None = None,
+    ) -> None:
+        self.index = index
+        self.raw = raw
+        self.whole = whole
+        self.level = level
+        self.table = table
+        self._text: MappedText | None = None
+
+    @property
+    def text(self) -> MappedText:
+        """The line without fillers, residue and markup, look-alikes folded."""
+        if self._text is None:
+            self._text = clean(self.raw).compact().folded()
+        return self._text
+
+    def __repr__(self) -> str:
+        return f"Line({self.index}, {self.raw.text!r})"
+
+
+def clean(text: MappedText) -> MappedText:
+    """A text without residue and markup."""
+    if not _CLEANED.search(text.text):
+        return text
+    return text.without(RESIDUE).without(_MARKUP)
+
+
+def split_lines(document: Document) -> list[Line]:
+    """The lines of a document, in order, empty ones included."""
+    lines: list[Line] = []
+    for block in document:
+        if isinstance(block, Lines):
+            for raw in _lines_of(block.text):
+                lines.append(_plain_line(len(lines), raw))
+        elif isinstance(block, Table):
+            lines.append(Line(len(lines), MappedText("", ()), table=block))
+        elif isinstance(block, Heading):
+            lines.append(Line(len(lines), block.text, whole=True, level=block.level))
+        else:
+            assert isinstance(block, Paragraph)
+            lines.append(Line(len(lines), block.text, whole=True))
+    return lines
+
+
+def _plain_line(index: int, raw: MappedText) -> Line:
+    if "#" in raw.text and (heading := _MARKDOWN_HEADING.match(raw.text)):
+        return Line(index, raw[heading.end() :], level=len(heading.group(1)))
+    return Line(index, raw)
+
+
+def _lines_of(text: MappedText) -> Iterator[MappedText]:
+    at = 0
+    for newline in _NEWLINE.finditer(text.text):
+        yield text[at : newline.start()]
+        at = newline.end()
+    yield text[at:]

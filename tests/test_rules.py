@@ -1,0 +1,74 @@
+"""Every rule's samples: a wrong one gives exactly its finding, a right one nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from gxlint.catalogue import Rule, load_catalogue
+from gxlint.checks import CHECKS
+from gxlint.engine import check_file, default_settings
+from gxlint.finding import Finding, Severity
+
+from .samples import REPORTS, expand
+
+RULES = load_catalogue().rules
+
+
+def _findings(text: str) -> tuple[Finding, ...]:
+    result = check_file("报告.txt", text.encode(), default_settings())
+    assert not result.errors, [str(error) for error in result.errors]
+    return result.findings
+
+
+def _cases(kind: str) -> Iterator[Any]:
+    for rule in RULES.values():
+        for number, sample in enumerate(rule.samples.get(kind, ()), 1):
+            yield pytest.param(rule, sample, id=f"{rule.id}-{kind}-{number}")
+
+
+@pytest.mark.parametrize(("rule", "sample"), _cases("wrong"))
+def test_wrong_sample_gives_exactly_its_finding(rule: Rule, sample: Any) -> None:
+    expected = expand(sample)
+    findings = _findings(expected.text)
+    own = [finding for finding in findings if finding.rule == rule.id]
+    assert [finding.span for finding in own] == list(expected.marks), [
+        (finding.text, finding.message) for finding in own
+    ]
+    others = {
+        finding.rule
+        for finding in findings
+        if finding.rule != rule.id and finding.severity >= Severity.WARNING
+    }
+    assert others == expected.also, [(f.rule, f.text, f.message) for f in findings]
+    if expected.suggests is not None:
+        assert own[0].suggestions[:1] == (expected.suggests,)
+    if expected.message is not None:
+        assert own[0].message == expected.message
+
+
+@pytest.mark.parametrize(("rule", "sample"), _cases("right"))
+def test_right_sample_gives_nothing(rule: Rule, sample: Any) -> None:
+    findings = _findings(expand(sample).text)
+    wrong = [f for f in findings if f.rule == rule.id or f.severity >= Severity.WARNING]
+    assert [(f.rule, f.text, f.message) for f in wrong] == []
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in REPORTS.glob("*.txt")))
+def test_correct_report_gives_nothing_at_all(name: str) -> None:
+    findings = _findings((REPORTS / f"{name}.txt").read_text(encoding="utf-8"))
+    assert [(f.rule, f.text, f.message) for f in findings] == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_rule_has_samples(rule: Rule) -> None:
+    if rule.check == "internal-error":
+        pytest.skip("no report makes a check fail; tests/test_engine.py makes one")
+    assert rule.samples.get("wrong")
+    assert rule.samples.get("right")
+
+
+def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
+    used = {rule.check for rule in RULES.values()} - {"internal-error"}
+    assert used == set(CHECKS)
