@@ -224,17 +224,17 @@ def _parse(root: Path, files: Mapping[str, bytes]) -> dict[str, Any]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    parsed = {}
-    for name, data in files.items():
+    def parse(name: str, data: bytes) -> Any:
         try:
-            parsed[name] = YAML(typ="safe").load(data.decode("utf-8"))
+            return YAML(typ="safe").load(data.decode("utf-8"))
         except YAMLError as error:
             raise CatalogueError(
                 f"规则库文件不是合法的 YAML：{error}",
                 f"a file of the catalogue is no valid YAML: {error}",
                 path=str(root / name),
             ) from None
-    return parsed
+
+    return {name: parse(name, data) for name, data in files.items()}
 
 
 def _cache_file(key: str) -> Path:

@@ -15,7 +15,10 @@ from typing import NamedTuple
 
 # What separates nothing for a reader of Chinese: white space of any width, zero-width marks,
 # soft hyphens, direction marks, the byte order mark inside a text.
-FILLERS = r"\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+FILLERS = (
+    r"\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+)  # fmt: skip
 _FILLED = re.compile(f"[{FILLERS}]")
 _RUNS = re.compile(f"[^{FILLERS}]+")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -82,7 +82,7 @@ class ReportTable:
 
 @dataclass(frozen=True, slots=True)
 class DateStatement:
-    """A date as written. ``value`` is None where no such day is in the calendar or it has a typo."""
+    """A date as written; ``value`` is None where the calendar has no such day."""
 
     year: int | None
     month: int | None
@@ -182,7 +182,7 @@ class AnnualReport:
     that is no table: fillers dropped, look-alikes folded, conversion residue dropped, wrapped
     lines joined, one line (``\\n``) a passage. ``year`` is None where it is not certain; ``form``
     is None for years that have no form here. ``duplicates`` are further headings that claim a
-    section which is already there.
+    section which is already there. ``encoding`` is how the file was encoded.
     """
 
     raw: MappedText
@@ -198,7 +198,7 @@ class AnnualReport:
     sections: tuple[Section, ...]
     duplicates: tuple[Section, ...]
     tables: Mapping[str, ReportTable]
-    residue: tuple[Span, ...] = field(default=())
+    encoding: str = "utf-8"
 
     @cached_property
     def sections_by_key(self) -> dict[str, Section]:

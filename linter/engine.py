@@ -1,0 +1,256 @@
+"""One file → its findings."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from .catalogue import Catalogue, Rule, load_catalogue
+from .checks import CHECKS, Hit
+from .errors import Bilingual, GxlintError, Lang, NotAReportError, ReadError
+from .finding import Edit, FileResult, Finding, Related, Severity, fingerprinted
+from .readers import read
+from .report.build import build_report
+from .report.model import AnnualReport, FactState, Profile
+from .report.places import place_of
+from .source import Source
+from .text import Span
+
+MAX_BYTES = 20_000_000
+_CONTEXT = 8  # characters on either side that tell a finding's text from the same text elsewhere
+_INTERNAL_ERROR = "GX900"
+# What can be judged of a report whose year has no form.
+_FORMLESS_FAMILIES = frozenset({"wording", "hygiene"})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a file is checked with, after configuration and command line are merged.
+
+    ``rules`` are the enabled rules with their parameters in force, ``severities`` those in force;
+    ``profile`` overrides the kind of organ, ``max_bytes`` bounds the size of a file.
+    """
+
+    catalogue: Catalogue
+    rules: Mapping[str, Rule]
+    severities: Mapping[str, Severity]
+    profile: Profile | None = None
+    lang: Lang = "zh"
+    max_bytes: int = MAX_BYTES
+    config: str | None = None
+
+
+def default_settings(catalogue: Catalogue | None = None, lang: Lang = "zh") -> Settings:
+    """All rules of the catalogue, as it has them."""
+    used = catalogue or load_catalogue()
+    rules = {rule.id: with_lexicon(rule, used) for rule in used.rules.values()}
+    return Settings(
+        used,
+        rules,
+        {rule.id: Severity.parse(rule.severity) for rule in rules.values()},
+        lang=lang,
+    )
+
+
+def with_lexicon(rule: Rule, catalogue: Catalogue, more: Mapping[str, list[object]] = {}) -> Rule:
+    """The rule with the entries of the lexicon that its parameters name, and ``more`` of them."""
+    name = rule.params.get("lexicon")
+    if name is None:
+        return rule
+    entries = [*catalogue.lexicons[name]["entries"], *more.get(name, ())]
+    return replace(rule, params={**rule.params, "entries": entries})
+
+
+def read_bytes(path: str, max_bytes: int = MAX_BYTES) -> bytes:
+    """A file's bytes; ``ReadError`` where there is no regular file of a size that is allowed."""
+    try:
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            raise ReadError("是文件夹，不是文件", "is a folder, not a file", path=path)
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError(
+                "不是普通文件（管道或设备），不读取",
+                "is no regular file (a pipe or device): not read",
+                path=path,
+            )
+        check_size(status.st_size, max_bytes, path)
+        with open(path, "rb") as file:
+            return file.read(max_bytes + 1)
+    except OSError as error:
+        raise _unreadable(error, path) from None
+    except ValueError:
+        raise ReadError("文件名不合法", "not a valid file name", path=path) from None
+
+
+def check_size(size: int, max_bytes: int, path: str) -> None:
+    """``ReadError`` where a file is larger than allowed."""
+    if size > max_bytes:
+        raise ReadError(
+            f"文件太大（{size / 1e6:.1f} MB，上限 {max_bytes / 1e6:g} MB）",
+            f"too large ({size / 1e6:.1f} MB; the limit is {max_bytes / 1e6:g} MB)",
+            path=path,
+            hint=Bilingual("确需检查时用 --max-size 提高上限", "raise the limit with --max-size"),
+        )
+
+
+def _unreadable(error: OSError, path: str) -> ReadError:
+    known = {
+        errno.ENOENT: Bilingual("文件不存在", "no such file"),
+        errno.EACCES: Bilingual("没有读取权限", "no permission to read it"),
+        errno.ELOOP: Bilingual("链接指向自身，形成循环", "a link that leads to itself"),
+        errno.ENAMETOOLONG: Bilingual("文件名太长", "the file name is too long"),
+    }
+    words = known.get(error.errno or 0)
+    if error.errno == errno.ENOENT and os.path.islink(path):
+        words = Bilingual("链接指向的文件不存在", "a link to a file that does not exist")
+    if words is None:
+        reason = error.strerror or str(error)
+        words = Bilingual(f"无法读取：{reason}", f"cannot be read: {reason}")
+    return ReadError(words.zh, words.en, path=path)
+
+
+def read_report(path: str, data: bytes, settings: Settings) -> tuple[Source, AnnualReport]:
+    """The report in a file's bytes; ``ReadError``, and ``NotAReportError`` where there is none."""
+    check_size(len(data), settings.max_bytes, path)
+    if not data.strip():
+        raise ReadError("文件是空的", "the file is empty", path=path)
+    source, document = read(data, path)
+    report = build_report(document, settings.catalogue.forms, settings.profile)
+    report = replace(report, encoding=source.encoding)
+    if report.title is None and len(report.sections) < 2 and not report.tables:
+        raise NotAReportError(
+            "不是政府信息公开工作年度报告（没有标题，也没有各部分标题和统计表）",
+            "no annual report on government information disclosure "
+            "(it has no title, no section headings, no tables)",
+            path=path,
+        )
+    return source, report
+
+
+def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
+    """The findings on one file, in the order of the text; what keeps it from being read is in
+    ``errors``, and nothing is raised."""
+    try:
+        source, report = read_report(path, data, settings)
+    except GxlintError as error:
+        return FileResult(path, errors=(error,), config=settings.config)
+    findings, errors = check_report(report, source, settings)
+    facts = list(report.facts())
+    return FileResult(
+        path,
+        source,
+        tuple(findings),
+        tuple(errors),
+        notes=tuple(_notes(report, path)),
+        year=report.year,
+        organ=report.organ,
+        form=report.form.key if report.form else None,
+        profile=report.profile,
+        config=settings.config,
+        sections=len(report.sections),
+        tables=len(report.tables),
+        cells=len(facts),
+        unreadable=sum(1 for fact in facts if fact.state is FactState.UNREADABLE),
+    )
+
+
+def _notes(report: AnnualReport, path: str) -> Iterator[GxlintError]:
+    if report.form is None:
+        yield GxlintError(
+            f"{report.year}年的报告没有可对照的格式，只检查文字和格式残留（GX5、GX7）",
+            f"no form is known for reports for {report.year}: only GX5 and GX7 are checked",
+            path=path,
+        )
+
+
+def check_report(
+    report: AnnualReport, source: Source, settings: Settings
+) -> tuple[list[Finding], list[GxlintError]]:
+    """The findings on a report, and the errors of checks that failed.
+
+    A check that raises is a mistake of gxlint, not of the report: it becomes a GX900 finding,
+    and the other findings survive.
+    """
+    findings: list[Finding] = []
+    errors: list[GxlintError] = []
+    for rule in settings.rules.values():
+        if not _runs(rule, report):
+            continue
+        try:
+            findings.extend(
+                _finding(rule, hit, report, source, settings)
+                for hit in CHECKS[rule.check](report, rule.params)
+            )
+        except Exception as error:
+            errors.append(_internal_error(rule, error, source.path))
+            findings.extend(_internal_finding(rule, error, report, source, settings))
+    findings.sort(key=lambda finding: (finding.span, finding.rule, finding.message))
+    return fingerprinted(findings), errors
+
+
+def _runs(rule: Rule, report: AnnualReport) -> bool:
+    if rule.id == _INTERNAL_ERROR or (
+        report.form is None and rule.family not in _FORMLESS_FAMILIES
+    ):
+        return False
+    return rule.applies_to(report.year, report.profile)
+
+
+def _internal_error(rule: Rule, error: Exception, path: str) -> GxlintError:
+    what = f"{type(error).__name__}: {error}"
+    return GxlintError(
+        f"内部错误：规则 {rule.id} 检查失败（{what}）",
+        f"internal error: the check of rule {rule.id} failed ({what})",
+        path=path,
+        hint=Bilingual("请把此文件和这条信息报告给 gxlint", "please report this to gxlint"),
+    )
+
+
+def _internal_finding(
+    rule: Rule, error: Exception, report: AnnualReport, source: Source, settings: Settings
+) -> Iterable[Finding]:
+    own = settings.catalogue.rules.get(_INTERNAL_ERROR)
+    if own is not None:
+        hit = Hit(report.anchor, {"rule": rule.id, "error": f"{type(error).__name__}: {error}"})
+        yield _finding(own, hit, report, source, settings)
+
+
+def _finding(
+    rule: Rule, hit: Hit, report: AnnualReport, source: Source, settings: Settings
+) -> Finding:
+    span, text = hit.span, source.text
+    message = rule.messages[hit.variant].fill(settings.lang, dict(hit.params))
+    before, after = (
+        text[max(0, span.start - _CONTEXT) : span.start],
+        text[span.end : span.end + _CONTEXT],
+    )
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        severity=_severity(rule, hit, settings),
+        message=message,
+        span=span,
+        place=place_of(report, span, settings.lang),
+        text=text[span.start : span.end],
+        suggestions=hit.suggestions,
+        related=tuple(
+            Related(
+                related.span,
+                rule.messages[related.variant].fill(settings.lang, dict(related.params)),
+                source[Span(*related.span)],
+            )
+            for related in hit.related
+        ),
+        edits=(Edit(span, hit.suggestions[0]),) if hit.certain and hit.suggestions else (),
+        context="".join(f"{before}\0{after}".split()),
+    )
+
+
+def _severity(rule: Rule, hit: Hit, settings: Settings) -> Severity:
+    """The severity in force; a variant of a rule may be weaker than the rule."""
+    severity = settings.severities.get(rule.id, Severity.ERROR)
+    weaker = rule.params.get("severities", {}).get(hit.variant)
+    return min(severity, Severity.parse(weaker)) if weaker else severity

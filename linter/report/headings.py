@@ -1,0 +1,259 @@
+"""Which lines are the headings of the official sections.
+
+The same words also stand in the preamble's list of contents, in tables of contents and under
+sub-headings; a heading is a line of its own, numbered like the other headings of its report, at
+a place that fits between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..catalogue import Form, SectionForm
+from ..text import MappedText
+from .lines import Line
+
+NUMBER = re.compile(
+    r"(?:第(?P<part>[一二三四五六七八九十]{1,3})(?:部分|章)[、，,：:]?"
+    r"|(?P<cn>[一二三四五六七八九十]{1,3})[、，,．.：:]"
+    r"|[（(](?P<cn_bracket>[一二三四五六七八九十]{1,3})[）)][、.．]?"
+    r"|(?P<circled>[㈠-㈩①-⑩])、?"
+    r"|[（(](?P<arabic_bracket>\d{1,2})[）)][、.．]?"
+    r"|(?P<arabic>\d{1,2})(?:[、．]|\.(?!\d)))"
+)
+# Styles a report's top headings are numbered in, the most usual first.
+_STYLES = ("cn", "part", "cn_bracket", "circled", "arabic", "bare", "arabic_bracket")
+_PUNCTUATION = re.compile(r"[、，,；;：:。.·（）()“”\"《》〈〉\[\]【】|*_#—…-]")
+_CN_DIGITS = "一二三四五六七八九十"
+_LEADERS = re.compile(r"[.…·•]{3,}\d{0,3}$")
+_LONGEST = 48  # characters of a line that may be a heading; far above the longest title
+_KEYWORDS = {
+    "overview": re.compile("总体|概况|概述|基本情况"),
+    "active_disclosure": re.compile("主动公开"),
+    "requests": re.compile("申请"),
+    "review_litigation": re.compile("复议|诉讼"),
+    "problems": re.compile("问题|不足"),
+    "other_matters": re.compile("其[他它]"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A line (or the start of one) that could be a section's heading.
+
+    ``text`` is the heading alone, ``rest`` what follows it on its line; ``lines`` how many lines
+    it takes.
+    """
+
+    line: Line
+    position: int
+    lines: int
+    form: SectionForm
+    style: str
+    number: int | None
+    text: MappedText
+    name: MappedText
+    rest: MappedText
+    exact: bool
+
+
+def ordinal(numeral: str) -> int | None:
+    """The value of a numeral up to 99 as it stands before a heading: ``十二``, ``③``, ``7``."""
+    if numeral.isascii() and numeral.isdigit():
+        return int(numeral)
+    for first in ("㈠", "①"):
+        if 0 <= ord(numeral[0]) - ord(first) < 10:
+            return ord(numeral[0]) - ord(first) + 1
+    tens, ten, ones = numeral.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    value = _CN_DIGITS.find(ones) + 1 if ones else 0
+    return value + (10 * (_CN_DIGITS.find(tens) + 1 if tens else 1) if ten else 0)
+
+
+def normalise(name: str) -> str:
+    """A section's name without punctuation, 的, and with 其它 as 其他: what is compared."""
+    return _PUNCTUATION.sub("", name).replace("的", "").replace("其它", "其他")
+
+
+@lru_cache(maxsize=8)
+def _names(sections: tuple[SectionForm, ...]) -> dict[str, SectionForm]:
+    return {
+        normalise(name): section
+        for section in sections
+        for name in (section.name, *section.accepted)
+    }
+
+
+@lru_cache(maxsize=8)
+def _prefixes(sections: tuple[SectionForm, ...]) -> frozenset[str]:
+    """Beginnings of names, long enough to be a heading that was wrapped."""
+    return frozenset(name[:end] for name in _names(sections) for end in range(6, len(name)))
+
+
+def find_headings(lines: Sequence[Line], form: Form) -> tuple[list[HeadingLine], list[HeadingLine]]:
+    """The headings of the sections in the order of the text, and further ones that claim a
+    section which is already there.
+
+    ``lines`` are the lines that are no tables, without the blank ones.
+    """
+    candidates = _without_contents(list(_candidates(lines, form)))
+    if not candidates:
+        return [], []
+    style = _main_style(candidates)
+    chosen: dict[str, HeadingLine] = {}
+    duplicates = []
+    for candidate in candidates:
+        if candidate.style != style:
+            continue
+        key = candidate.form.key
+        if key not in chosen or (candidate.exact and not chosen[key].exact):
+            chosen[key] = candidate
+        elif candidate.exact:
+            duplicates.append(candidate)
+    for candidate in candidates:
+        if candidate.form.key not in chosen and _fits(candidate, chosen, form):
+            chosen[candidate.form.key] = candidate
+    return sorted(chosen.values(), key=lambda heading: heading.position), duplicates
+
+
+def _candidates(lines: Sequence[Line], form: Form) -> Iterator[HeadingLine]:
+    for position, line in enumerate(lines):
+        text = line.text
+        if len(text) < 2 or (len(text) > _LONGEST and not NUMBER.match(text.text)):
+            continue
+        number = NUMBER.match(text.text)
+        if number is None and not _may_be_bare(line):
+            continue
+        heading = _exact(position, line, text, number, form)
+        if heading is None and position + 1 < len(lines) and not line.whole:
+            heading = _wrapped(position, line, lines[position + 1], number, form)
+        if heading is None and number is not None:
+            heading = _with_text(position, line, number, form) or _near(
+                position, line, number, form
+            )
+        if heading is not None:
+            yield heading
+
+
+def _may_be_bare(line: Line) -> bool:
+    return line.text.text[-1] not in "。；，、"
+
+
+def _style(number: re.Match[str] | None) -> str:
+    return (number.lastgroup or "bare") if number else "bare"
+
+
+def _heading(
+    position: int,
+    line: Line,
+    text: MappedText,
+    number: re.Match[str] | None,
+    section: SectionForm,
+    end: int,
+    *,
+    lines: int = 1,
+    exact: bool = True,
+) -> HeadingLine:
+    start = number.end() if number else 0
+    value = ordinal(number.group(number.lastgroup or 0)) if number else None
+    return HeadingLine(
+        line, position, lines, section, _style(number), value,
+        text[:end], text[start:end], text[end:], exact,
+    )  # fmt: skip
+
+
+def _exact(
+    position: int, line: Line, text: MappedText, number: re.Match[str] | None, form: Form
+) -> HeadingLine | None:
+    start = number.end() if number else 0
+    name = _LEADERS.sub("", text.text[start:])
+    key = normalise(name)
+    section = _names(form.sections).get(key)
+    if section is None or (number is None and line.level is None and len(key) < 4):
+        return None
+    end = start + len(name.rstrip("：:。.、，|"))
+    return _heading(position, line, text, number, section, end)
+
+
+def _wrapped(
+    position: int, line: Line, after: Line, number: re.Match[str] | None, form: Form
+) -> HeadingLine | None:
+    """A heading that runs over two lines."""
+    start = number.end() if number else 0
+    if normalise(line.text.text[start:]) not in _prefixes(form.sections) or len(after.text) > 20:
+        return None
+    joined = MappedText.join((line.text, after.text))
+    section = _names(form.sections).get(normalise(joined.text[start:]))
+    if section is None:
+        return None
+    return _heading(position, line, joined, number, section, len(joined), lines=2)
+
+
+def _with_text(position: int, line: Line, number: re.Match[str], form: Form) -> HeadingLine | None:
+    """A heading whose section begins on the same line: ``六、其他需要报告的事项：无。``"""
+    if _style(number) != "cn":
+        return None
+    text, start = line.text.text, number.end()
+    value = ordinal(number.group("cn"))
+    for section in form.sections:
+        if section.ordinal != value:
+            continue
+        for name in sorted((section.name, *section.accepted), key=len, reverse=True):
+            after = text[start + len(name) : start + len(name) + 1]
+            if text.startswith(name, start) and (after in "。：:，（(" or after.isdigit()):
+                return _heading(position, line, line.text, number, section, start + len(name))
+    return None
+
+
+def _near(position: int, line: Line, number: re.Match[str], form: Form) -> HeadingLine | None:
+    """A heading in words of its own, told by its number and its key word."""
+    text, start = line.text.text, number.end()
+    if (
+        _style(number) not in ("cn", "part")
+        or len(text) - start > 26
+        or re.search("[，。；]", text[start:])
+    ):
+        return None
+    value = ordinal(number.group(number.lastgroup or 0))
+    for section in form.sections:
+        if section.ordinal == value and _KEYWORDS[section.key].search(text, start):
+            end = len(text.rstrip("：:"))
+            return _heading(position, line, line.text, number, section, end, exact=False)
+    return None
+
+
+def _without_contents(candidates: list[HeadingLine]) -> list[HeadingLine]:
+    """The candidates without a table of contents: headings right after each other, nothing
+    between them, which all come again."""
+    run: list[HeadingLine] = []
+    for candidate in candidates:
+        if run and candidate.position != run[-1].position + run[-1].lines:
+            break
+        run.append(candidate)
+    later = {candidate.form.key for candidate in candidates[len(run) :]}
+    if len(run) >= 3 and {candidate.form.key for candidate in run[:-1]} <= later:
+        again = run[-1].form.key in later
+        return candidates[len(run) if again else len(run) - 1 :]
+    return candidates
+
+
+def _main_style(candidates: Sequence[HeadingLine]) -> str:
+    keys: dict[str, set[str]] = {}
+    for candidate in candidates:
+        keys.setdefault(candidate.style, set()).add(candidate.form.key)
+    return min(keys, key=lambda style: (-len(keys[style]), _STYLES.index(style)))
+
+
+def _fits(candidate: HeadingLine, chosen: dict[str, HeadingLine], form: Form) -> bool:
+    """Whether a heading of another style stands where its section must stand."""
+    at = candidate.form.ordinal
+    for heading in chosen.values():
+        if heading.form.ordinal < at and heading.position > candidate.position:
+            return False
+        if heading.form.ordinal > at and heading.position < candidate.position:
+            return False
+    return candidate.exact

@@ -1,0 +1,53 @@
+"""Where a span lies, in the report's own words: ``第三部分表“2.重复申请”·科研机构``."""
+
+from __future__ import annotations
+
+from ..errors import Lang
+from ..text import Span
+from .model import AnnualReport, Fact
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+def place_of(report: AnnualReport, span: Span, lang: Lang) -> str:
+    """The table cell, section or part of the report that holds the start of a span."""
+    for table in report.tables.values():
+        if table.span.start <= span.start < table.span.end:
+            ordinal = _ordinal(report, table.form.section)
+            fact = next((f for f in table.facts.values() if f.span == span), None)
+            return _cell(ordinal, fact, lang) if fact else _table(ordinal, lang)
+    if report.title and report.title.span.start <= span.start < report.title.span.end:
+        return "标题" if lang == "zh" else "title"
+    for section in reversed(report.sections):
+        if section.span.start <= span.start:
+            return _in_section(report, span, lang) or section.title
+    return "前言" if lang == "zh" else "preamble"
+
+
+def cell_name(fact: Fact) -> str:
+    """A cell by its row and column: ``“2.重复申请”·科研机构``."""
+    row = fact.row.label or fact.column.group
+    return f"“{row}”·{fact.column.label}"
+
+
+def _in_section(report: AnnualReport, span: Span, lang: Lang) -> str | None:
+    signed = [p for p in report.passages if p.kind == "sign_off" and p.raw.text]
+    if signed and span.start >= signed[0].raw.span().start:
+        return "落款" if lang == "zh" else "sign-off"
+    return None
+
+
+def _ordinal(report: AnnualReport, section: str) -> int:
+    assert report.form is not None or section
+    form = report.form
+    return form.section(section).ordinal if form else 0
+
+
+def _table(ordinal: int, lang: Lang) -> str:
+    if lang == "en":
+        return f"table of section {ordinal}"
+    return f"第{_NUMERALS[ordinal - 1]}部分表"
+
+
+def _cell(ordinal: int, fact: Fact, lang: Lang) -> str:
+    return f"{_table(ordinal, lang)}{' ' if lang == 'en' else ''}{cell_name(fact)}"

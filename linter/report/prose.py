@@ -1,0 +1,57 @@
+"""Lines that are no tables → passages: wrapped lines joined into the paragraphs they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..text import MappedText
+from .headings import NUMBER
+from .lines import Line
+
+_ENDED = re.compile(r"[。！？；：!?;:…”）)】》]$")
+_UNFINISHED = re.compile(r"[，、,（(《“〈]$")
+_LIST_ITEM = re.compile(r"[一二三四五六七八九十]是|附件|[-*•●◆■]|第[一二三四五六七八九十]+[，、]")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-—–－]{1,2}|第)?\d{1,3}(?:[-—–－]{1,2}|页(?:，?共\d{1,3}页)?)?$|/\d{1,3}$"
+)
+_WIDEST = 160  # columns: no page or terminal wraps wider
+_SLACK = 8  # columns a full line may stay short of the widest: a word or a bracket moved down
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but a page's number: ``— 3 —``, ``第3页``, ``3``."""
+    return len(text) <= 12 and bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width, in columns, from which a line of this text counts as full; None where lines are
+    paragraphs.
+
+    A text is wrapped where no line is wider than a page and several come close to the widest.
+    """
+    widths = sorted(_width(line) for line in lines if not line.whole)
+    if len(widths) < 4 or widths[-1] > _WIDEST or widths[-1] < 40:
+        return None
+    full = widths[-1] - _SLACK
+    return full if sum(1 for width in widths if width >= full) >= 3 else None
+
+
+def _width(line: Line) -> int:
+    """Columns: an ideograph takes two, which is what GB 18030 takes in bytes."""
+    return len(line.raw.text.strip().encode("gb18030", "replace"))
+
+
+def continues(line: Line, after: Line, full: int | None) -> bool:
+    """Whether ``after`` goes on with the sentence of ``line``."""
+    if line.whole or after.whole or line.table or after.table:
+        return False
+    text, following = line.text.text, after.text.text
+    if _ENDED.search(text) or NUMBER.match(following) or _LIST_ITEM.match(following):
+        return False
+    return bool(_UNFINISHED.search(text)) or (full is not None and _width(line) >= full)
+
+
+def joined_raw(lines: Sequence[Line]) -> MappedText:
+    """The lines as they stand, a line break between them."""
+    return lines[0].raw if len(lines) == 1 else MappedText.join((x.raw for x in lines), "\n")

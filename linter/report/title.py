@@ -1,0 +1,148 @@
+"""The title: whose report of which year it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..text import MappedText
+from .lines import Line
+from .model import Profile, Title
+
+_SEARCHED = 40  # lines in which the title must begin
+_LONGEST = 70
+_MOST_LINES = 4
+_TAIL = re.compile(r"(?:[（(][^（）()]{1,12}[）)]|[|\s#*=_-])+$")
+_WORDS = re.compile(r"政[府务]信息公开|信息公开工作|政务公开|政府公开信息")
+_END = re.compile(r"(?:报告|年报|报告书)$")
+_SENTENCE = re.compile(r"[，。；！？《》：:>]|根据|按照|现将|索引号")
+_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年?(?:度(?!报告))?"
+)
+_OFFICIAL = re.compile(r"政府信息公开工作年度报告$")
+_ORGAN_LINE = re.compile(r"[\u3400-\u9fff·（）()]{2,40}$")
+_ORGAN_END = re.compile(
+    r"(?:局|委|厅|办|处|部|院|署|会|府|所|站|队|中心|街道|分局|集团|公司|学校|[省市县区州旗乡镇盟])$"
+)
+_CN_YEAR = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+
+
+def chinese_year(text: str) -> int:
+    """The year of ``2024`` or ``二〇二四``."""
+    return int(text.translate(_CN_YEAR))
+
+
+def find_title(lines: Sequence[Line]) -> tuple[Title, int, int] | None:
+    """The title among the first lines (blank ones left out), with the positions of its first
+    line and behind its last; None where nothing has a title's words.
+
+    The best is the first that names organ and year on the fewest lines; one that lacks
+    something is taken where there is no better.
+    """
+    best: tuple[Title, int, int] | None = None
+    for last in range(min(len(lines), _SEARCHED)):
+        if not _END.search(_TAIL.sub("", lines[last].text.text[-80:])) and not _ends_title(
+            lines, last
+        ):
+            continue
+        for first in range(last, max(-1, last - _MOST_LINES), -1):
+            if len(lines[first].text) > _LONGEST or lines[first].table:
+                break
+            if (
+                first != last
+                and lines[first].whole
+                and not _ORGAN_LINE.match(lines[first].text.text)
+            ):
+                break
+            title = _parse(
+                MappedText.join(line.text for line in lines[first : last + 1]), lines[first]
+            )
+            if title is None:
+                continue
+            if title.organ and title.year:
+                return title, first, last + 1
+            if best is None or (best[2] == last + 1 and _gains(title, best[0])):
+                best = title, first, last + 1
+    return best
+
+
+def _ends_title(lines: Sequence[Line], last: int) -> bool:
+    """Whether a line is the broken-off end of a title: ``告`` after ``…年度报``."""
+    text = lines[last].text.text
+    return last > 0 and len(text) <= 3 and (lines[last - 1].text.text + text).endswith("报告")
+
+
+def _gains(title: Title, other: Title) -> bool:
+    return bool(title.organ) > bool(other.organ) or bool(title.year) > bool(other.year)
+
+
+def _parse(text: MappedText, first: Line) -> Title | None:
+    whole = text.text
+    end = len(_TAIL.sub("", whole))
+    body = whole[:end]
+    words = _WORDS.search(body)
+    if words is None or end > _LONGEST or not _END.search(body) or _SENTENCE.search(body):
+        return None
+    year = _YEAR.search(body)
+    organ_start, organ_end = 0, words.start()
+    if year and year.end() <= words.start():
+        if year.start() == 0:
+            organ_start = year.end()
+        else:
+            organ_end = year.start()
+    organ = re.sub(r"关于$|发布$", "", body[organ_start:organ_end])
+    organ_end = organ_start + len(organ)
+    if organ and not _organ_like(organ):
+        return None
+    line_span = first.text.span() if len(first.text) < end else text.span(0, end)
+    return Title(
+        text=body,
+        span=text.span(0, end),
+        line_span=line_span,
+        organ=organ or None,
+        organ_span=text.span(organ_start, organ_end) if organ else None,
+        year=chinese_year(year.group("year")) if year else None,
+        year_span=text.span(*year.span("year")) if year else None,
+        official=bool(_OFFICIAL.search(body)) and (year is None or year.end() <= words.start()),
+    )
+
+
+def _organ_like(organ: str) -> bool:
+    return bool(_ORGAN_LINE.match(organ)) and bool(_ORGAN_END.search(organ) or len(organ) >= 4)
+
+
+def complete_organ(title_organ: str | None, signed: str | None) -> str | None:
+    """The organ's name: the title's, completed by a sign-off that names the same more fully.
+
+    ``科技局`` signed as ``通化市东昌区科学技术局`` is the same organ; a government signed for by
+    its office (办公室, 办公厅) keeps its own name.
+    """
+    if title_organ is None or signed is None:
+        return title_organ or signed
+    office = signed.endswith(("办公室", "办公厅")) and not title_organ.endswith(
+        ("办公室", "办公厅")
+    )
+    if office or len(signed) <= len(title_organ) or signed[-1] != title_organ[-1]:
+        return title_organ
+    remaining = iter(signed)
+    return signed if all(character in remaining for character in title_organ) else title_organ
+
+
+def profile_of(organ: str | None) -> Profile:
+    """What kind of organ a name stands for.
+
+    "subdistrict" are the agencies of a government that are neither a government nor one of its
+    departments (街道办事处, 管理委员会 of a zone): the statute names no day for them.
+    """
+    if organ is None:
+        return "department"
+    if re.search(r"街道(?:办事处|办|党工委)?$|管理委员会$|管委会$|办事处$|行政公署$", organ):
+        return "subdistrict"
+    if re.search(r"[乡镇](?:人民)?政府$|[乡镇]$|苏木", organ):
+        return "township"
+    if re.search(
+        r"(?:人民政府|[省市县区州旗盟]政府|[省市县区州旗盟]|人民政府办公[室厅]|政府办公[室厅])$",
+        organ,
+    ):
+        return "government"
+    return "department"
