@@ -30,7 +30,7 @@ _FOLDABLE = re.compile(
 )
 # CJK radicals without a compatibility decomposition that conversions of PDF text produce.
 _RADICALS = dict(
-    zip("⺠⻓⻔⻚⻅⻋⻛⻢⻥⻄⻉⻝⻜⻰⻘⻬", "民长门页见车风马鱼西贝食飞龙青齐", strict=True)
+    zip("⺠⻓⻔⻚⻅⻋⻛⻢⻥⻄⻉⻝⻜⻰⻘⻬⻣⻤⻩⻦⻨", "民长门页见车风马鱼西贝食飞龙青齐骨鬼黄鸟麦", strict=True)
 )
 
 

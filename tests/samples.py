@@ -65,12 +65,11 @@ def expand(sample: str | Mapping[str, Any]) -> Sample:
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
-    marks, opened, removed = [], 0, 0
-    for mark in _MARK.finditer(marked):
+    marks, opened = [], 0
+    for removed, mark in enumerate(_MARK.finditer(marked)):
         at = mark.start() - removed
         if mark.group() == "⟦":
             opened = at
         else:
             marks.append(Span(opened, at))
-        removed += 1
     return _MARK.sub("", marked), tuple(marks)

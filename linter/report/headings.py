@@ -160,9 +160,12 @@ def _heading(
 ) -> HeadingLine:
     start = number.end() if number else 0
     value = ordinal(number.group(number.lastgroup or 0)) if number else None
+    after = end
+    while after < len(text) and text.text[after] in "：:。.、，":
+        after += 1
     return HeadingLine(
         line, position, lines, section, _style(number), value,
-        text[:end], text[start:end], text[end:], exact,
+        text[:end], text[start:end], text[after:], exact,
     )  # fmt: skip
 
 

@@ -26,6 +26,9 @@ RESIDUE = re.compile(
 # Markdown marks: emphasis, and the backslash before an escaped character.
 _MARKUP = re.compile(r"\*\*|(?<![_\w])__(?=[^\s_])|(?<=[^\s_])__(?![_\w])|\\(?=[!-/:-@\[-`{-~])")
 _CLEANED = re.compile(r"[\[<*\\_H]")
+# A heading that a conversion put behind the last numbers of a table.
+_VALUES_THEN_HEADING = re.compile(r"[\d \t/.—-]{1,200}[ \t](?=[二三四五六]、[^\d\s][^\d]{3,30}$)")
+_LONGEST_ROW = 1000  # characters: what is longer is no table row, so its tabs are ends of lines
 _MARKDOWN_HEADING = re.compile(r"[ \t\u3000]{0,3}(#{1,6})(?![#\d])[ \t]*")
 
 
@@ -100,6 +103,21 @@ def _plain_line(index: int, raw: MappedText) -> Line:
 def _lines_of(text: MappedText) -> Iterator[MappedText]:
     at = 0
     for newline in _NEWLINE.finditer(text.text):
-        yield text[at : newline.start()]
+        yield from _unglued(text[at : newline.start()])
         at = newline.end()
-    yield text[at:]
+    yield from _unglued(text[at:])
+
+
+def _unglued(line: MappedText) -> Iterator[MappedText]:
+    """A line, or the lines that a conversion made one of."""
+    if len(line) > _LONGEST_ROW and "\t" in line.text:
+        at = 0
+        for tab in re.finditer("\t", line.text):
+            yield line[at : tab.start()]
+            at = tab.end()
+        yield line[at:]
+    elif "、" in line.text and (values := _VALUES_THEN_HEADING.match(line.text)):
+        yield line[: values.end()]
+        yield line[values.end() :]
+    else:
+        yield line

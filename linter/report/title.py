@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..text import MappedText
 from .lines import Line
@@ -18,6 +19,9 @@ _END = re.compile(r"(?:报告|年报|报告书)$")
 _SENTENCE = re.compile(r"[，。；！？《》：:>]|根据|按照|现将|索引号")
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年?(?:度(?!报告))?"
+)
+_YEAR_LINE = re.compile(
+    r"[（(]?(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年?度?[）)]?$"
 )
 _OFFICIAL = re.compile(r"政府信息公开工作年度报告$")
 _ORGAN_LINE = re.compile(r"[\u3400-\u9fff·（）()]{2,40}$")
@@ -63,7 +67,22 @@ def find_title(lines: Sequence[Line]) -> tuple[Title, int, int] | None:
                 return title, first, last + 1
             if best is None or (best[2] == last + 1 and _gains(title, best[0])):
                 best = title, first, last + 1
-    return best
+    return _with_year_below(best, lines) if best else None
+
+
+def _with_year_below(
+    found: tuple[Title, int, int], lines: Sequence[Line]
+) -> tuple[Title, int, int]:
+    """A title whose year stands on a line of its own below it: ``（2024年度）``."""
+    title, first, end = found
+    if title.year is None and end < len(lines):
+        below = lines[end].text
+        year = _YEAR_LINE.match(below.text)
+        if year:
+            year_span = below.span(*year.span("year"))
+            title = replace(title, year=chinese_year(year.group("year")), year_span=year_span)
+            return title, first, end + 1
+    return found
 
 
 def _ends_title(lines: Sequence[Line], last: int) -> bool:

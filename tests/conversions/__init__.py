@@ -1,0 +1,1 @@
+"""Reports that real converters mangled; see `make`."""
