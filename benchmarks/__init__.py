@@ -1,0 +1,1 @@
+"""Measures gxlint: ``python -m benchmarks`` writes docs/benchmarks.md."""

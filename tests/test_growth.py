@@ -1,0 +1,123 @@
+"""Time grows with the size of hostile text, not with its square.
+
+Every class of text is checked at a size n and at 2n. What is compared is the ratio of the two, so
+the machine's speed does not matter; what disturbs the machine is met by taking the two in turn,
+taking the median, and trying again.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+import pytest
+from gxlint.engine import Settings, check_file, default_settings
+
+from .samples import correct_report
+
+LIMIT = 2.6
+ATTEMPTS = 4
+RUNS = 3
+# Times below this are too short to be compared, sizes above this too large to wait for.
+MEASURABLE = 0.03  # seconds
+LARGEST = 1_000_000  # characters
+
+REPORT = correct_report("department-2024")
+LABELS = (
+    "一、本年新收政府信息公开申请数量\n（七）总计\n2.重复申请\n四、结转下年度继续办理\n3.其他\n"
+)
+HOSTILE = {
+    "digits": "1234567890",
+    "chinese-digits": "二〇二四",
+    "opening-brackets": "（",
+    "closing-brackets": "）",
+    "title-marks": "《",
+    "nested-title-marks": "《〈",
+    "square-brackets": "[",
+    "spaces": " ",
+    "wide-spaces": "\u3000",
+    "tabs": "\t",
+    "newlines": "\n",
+    "carriage-returns": "\r",
+    "dates": "年月日",
+    "near-dates": "2024年1月",
+    "periods": "统计期限自2024年1月1日起至",
+    "plans": "2024年，我局将",
+    "zero-cells": "0\t",
+    "zero-lines": "\t0\n",
+    "zero-words": "0 ",
+    "pipes": "|",
+    "pipe-rows": "| 0 | 0 |\n",
+    "rules": "-",
+    "boxes": "│0",
+    "row-labels": LABELS,
+    "row-labels-and-zeros": "\t2.重复申请\n\t0\n",
+    "table-captions": "第二十条第（一）项\n",
+    "headings": "一、总体情况\n",
+    "numbers": "（一）",
+    "near-headings": "一、主动公开情况说明\n",
+    "titles": "政府信息公开工作年度报告\n",
+    "sign-offs": "云溪县水利局\n2025年1月15日\n",
+    "contents": "由总体情况、主动公开政府信息情况",
+    "fees": "收取信息处理费",
+    "citations": "国务院令第711号〔2021〕",
+    "residue": "[bookmark: ",
+    "placeholders": "XX",
+    "private-digits": "13800",
+    "mojibake": "锟斤拷",
+    "one-word": "公开",
+    "commas": "，",
+    "mixed-residue": 'HYPERLINK "',
+    "comments": "<!--",
+    "fences": "```\n",
+    "invisible": "\u200b",
+    "combining": "e\u0301",
+}
+PLACES: dict[str, Callable[[str], str]] = {
+    "alone": lambda text: text,
+    "prose": lambda text: REPORT.replace("围绕水旱灾害防御", f"围绕{text}水旱灾害防御", 1),
+    "table": lambda text: REPORT.replace("\t（三）不予公开", f"\t{text}\n\t（三）不予公开", 1),
+}
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return default_settings()
+
+
+def _seconds(data: bytes, settings: Settings) -> float:
+    gc.collect()
+    start = perf_counter()
+    check_file("报告.txt", data, settings)
+    return perf_counter() - start
+
+
+def _measurable(make: Callable[[int], bytes], settings: Settings) -> int:
+    """The smallest size (by doubling) whose time can be measured."""
+    size = 4_000
+    while size < LARGEST and _seconds(make(size), settings) < MEASURABLE:
+        size *= 2
+    return size
+
+
+def _ratio(make: Callable[[int], bytes], size: int, settings: Settings) -> float:
+    small, large = make(size), make(2 * size)
+    pairs = [(_seconds(small, settings), _seconds(large, settings)) for _ in range(RUNS)]
+    return median(large for _, large in pairs) / median(small for small, _ in pairs)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_twice_the_text_takes_twice_the_time(kind: str, place: str, settings: Settings) -> None:
+    unit = HOSTILE[kind]
+
+    def make(size: int) -> bytes:
+        return PLACES[place](unit * (size // len(unit))).encode()
+
+    size = _measurable(make, settings)
+    ratios: list[float] = []
+    while len(ratios) < ATTEMPTS and (not ratios or min(ratios) > LIMIT):
+        ratios.append(_ratio(make, size, settings))
+    assert min(ratios) <= LIMIT, f"{kind} in {place}, {size} characters: {ratios}"
