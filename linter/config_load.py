@@ -1,0 +1,336 @@
+"""``.gxlint.yaml`` and the files it extends → what is in force, or every mistake in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .catalogue import Catalogue, Rule, build_rule
+from .config import (
+    OFF,
+    Config,
+    Ignore,
+    Origin,
+    RuleState,
+    Value,
+    base_config,
+    glob,
+    with_preset,
+)
+from .config_file import ConfigFile, read_config_file, schema_problems
+from .errors import Bilingual, ConfigError, GxlintError
+from .selectors import is_single, select_rules, unknown_selector
+from .suggest import did_you_mean
+
+_OWN_IDS = "GX"  # ids that begin so are gxlint's
+
+
+def load_config(path: str, catalogue: Catalogue, checks: Sequence[str]) -> Config:
+    """What a configuration file puts in force.
+
+    ``checks`` are the names a custom rule's check can have. ``ConfigError`` carries every mistake
+    of the file and of those it extends.
+    """
+    loader = _Loader(catalogue, checks)
+    config = loader.apply(base_config(catalogue), path, ())
+    if loader.problems:
+        raise ConfigError(loader.problems)
+    return replace(config, path=path, files=tuple(loader.files))
+
+
+@dataclass
+class _Loader:
+    """Lays files over each other and collects their problems."""
+
+    catalogue: Catalogue
+    checks: Sequence[str]
+    problems: list[GxlintError] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    def apply(self, config: Config, path: str, stack: tuple[str, ...]) -> Config:
+        """The configuration with a file's laid over it, what it extends first."""
+        try:
+            file = read_config_file(path)
+        except ConfigError as error:
+            self.problems += error.problems
+            return config
+        self.files.append(path)
+        wrong = schema_problems(file, "config")
+        self.problems += wrong
+        if wrong and not isinstance(file.data, Mapping):
+            return config
+        usable = _Usable(file, wrong)
+        for where, name in usable.texts("extends"):
+            config = self._extend(config, file, where, name, (*stack, os.path.realpath(path)))
+        config = self._scalars(config, usable)
+        config = self._custom(config, usable)
+        config = self._rules(config, usable)
+        config = self._ignores(config, usable)
+        return self._lexicons(config, usable)
+
+    def _extend(
+        self,
+        config: Config,
+        file: ConfigFile,
+        where: tuple[str | int, ...],
+        name: str,
+        stack: tuple[str, ...],
+    ) -> Config:
+        if name in self.catalogue.presets:
+            origin = Origin("preset", name, None)
+            return with_preset(config, name, self.catalogue, origin)
+        path = _beside(file, name)
+        if not os.path.lexists(path):
+            known = [*self.catalogue.presets]
+            hint = did_you_mean(name, known) or Bilingual(
+                f"预设有 {'、'.join(known)}", f"the presets are {', '.join(known)}"
+            )
+            zh, en = f"没有预设或文件“{name}”", f"no preset or file “{name}”"
+            self.problems.append(file.problem(where, zh, en, hint))
+            return config
+        if os.path.realpath(path) in stack:
+            zh, en = f"“{name}”循环引用", f"“{name}” extends itself in a circle"
+            self.problems.append(file.problem(where, zh, en))
+            return config
+        return self.apply(config, path, stack)
+
+    def _scalars(self, config: Config, usable: _Usable) -> Config:
+        def set_at(key: str, inherited: Value[Any]) -> Value[Any]:
+            return Value(usable[key], usable.origin(key)) if key in usable else inherited
+
+        return replace(
+            config,
+            profile=set_at("profile", config.profile),
+            lang=set_at("lang", config.lang),
+            fail_on=set_at("fail-on", config.fail_on),
+        )
+
+    def _custom(self, config: Config, usable: _Usable) -> Config:
+        states = dict(config.rules)
+        for index in range(len(usable.get("custom", ()))):
+            at = ("custom", index)
+            wrong = schema_problems(usable.file, "rule", at)
+            self.problems += wrong
+            if wrong:
+                continue
+            rule = build_rule(_plain(usable.file.data["custom"][index]), "custom", usable.path)
+            rules = {rule_id: state.rule for rule_id, state in states.items()}
+            problems = list(self._custom_problems(usable.file, at, rule, rules))
+            self.problems += problems
+            if not problems:
+                hints = rule.severity == "info"  # whoever writes a rule wants to see it
+                states[rule.id] = RuleState(rule, rule.severity, hints, usable.origin(*at))
+        return replace(config, rules=states)
+
+    def _custom_problems(
+        self,
+        file: ConfigFile,
+        at: tuple[str | int, ...],
+        rule: Rule,
+        rules: Mapping[str, Rule],
+    ) -> Iterator[GxlintError]:
+        """What the schema cannot know: names that are taken, and checks that there are not."""
+        if rule.id.upper().startswith(_OWN_IDS):
+            zh = f"自己的规则编号不能以 {_OWN_IDS} 开头：{rule.id}"
+            en = f"the id of an own rule must not begin with {_OWN_IDS}: {rule.id}"
+            yield file.problem((*at, "id"), zh, en)
+        for key, name in (("id", rule.id), ("name", rule.name)):
+            if select_rules(name, rules) and is_single(name, rules):
+                zh, en = f"已有规则“{name}”", f"there is a rule “{name}” already"
+                yield file.problem((*at, key), zh, en)
+        if rule.check not in self.checks:
+            hint = did_you_mean(rule.check, self.checks)
+            zh, en = f"没有检查“{rule.check}”", f"no check “{rule.check}”"
+            yield file.problem((*at, "check"), zh, en, hint)
+            return
+        alike = [shipped for shipped in rules.values() if shipped.check == rule.check]
+        known = {key: value for other in alike for key, value in other.params.items()}
+        yield from _param_problems(file, (*at, "params"), rule.params, known)
+        if rule.params.get("lexicon", None) not in (None, *self.catalogue.lexicons):
+            yield self._no_lexicon(file, (*at, "params", "lexicon"), str(rule.params["lexicon"]))
+
+    def _rules(self, config: Config, usable: _Usable) -> Config:
+        """Groups first, then single rules: what is said of one rule wins in whatever order."""
+        states = dict(config.rules)
+        rules = {rule_id: state.rule for rule_id, state in states.items()}
+        settings = usable.get("rules", {})
+        for name in sorted(settings, key=lambda name: is_single(str(name), rules)):
+            found = select_rules(str(name), rules)
+            if not found:
+                zh, en, hint = unknown_selector(str(name), rules)
+                at = ("rules", name)
+                self.problems.append(usable.file.problem(at, zh, en, hint, of_key=True))
+            elif usable.is_right("rules", name):
+                for rule_id in sorted(found):
+                    states[rule_id] = self._set(states[rule_id], usable, name, len(found) == 1)
+        return replace(config, rules=states)
+
+    def _set(self, state: RuleState, usable: _Usable, name: str, single: bool) -> RuleState:
+        setting, origin = usable["rules"][name], usable.origin("rules", name)
+        if isinstance(setting, str):
+            return replace(state, severity=setting, hints=setting != OFF, origin=origin)
+        severity, params = setting.get("severity"), _plain(setting.get("params", {}))
+        if severity is not None:
+            state = replace(state, severity=severity, hints=severity != OFF, origin=origin)
+        elif state.severity == OFF and state.origin.kind != "file":
+            state = replace(state, severity=state.rule.severity, hints=True, origin=origin)
+        if not params:
+            return state
+        at = ("rules", name, "params")
+        if not single:
+            zh = f"“{name}”有多条规则，参数要逐条设置"
+            en = f"“{name}” is several rules: set params for each"
+            self.problems.append(usable.file.problem(at, zh, en))
+            return state
+        problems = list(_param_problems(usable.file, at, params, state.rule.params))
+        self.problems += problems
+        if problems:
+            return state
+        rule = replace(state.rule, params={**state.rule.params, **params})
+        origins = {key: usable.origin(*at, key) for key in params}
+        return replace(state, rule=rule, params_origin={**state.params_origin, **origins})
+
+    def _ignores(self, config: Config, usable: _Usable) -> Config:
+        rules = {rule_id: state.rule for rule_id, state in config.rules.items()}
+        entries = []
+        for pattern in usable.get("ignore", {}):
+            ids: set[str] = set()
+            for where, name in usable.texts("ignore", pattern):
+                found = select_rules(name, rules)
+                if not found:
+                    zh, en, hint = unknown_selector(name, rules)
+                    self.problems.append(usable.file.problem(where, zh, en, hint))
+                ids |= found
+            try:
+                glob(pattern)
+            except ValueError:
+                zh, en = f"“{pattern}”不是文件通配写法", f"“{pattern}” is no file glob"
+                at = ("ignore", pattern)
+                self.problems.append(usable.file.problem(at, zh, en, of_key=True))
+                continue
+            origin = usable.origin("ignore", pattern)
+            entries.append(Ignore(pattern, frozenset(ids), usable.folder, origin))
+        return replace(config, ignore=(*config.ignore, *entries))
+
+    def _lexicons(self, config: Config, usable: _Usable) -> Config:
+        entries = {name: list(found) for name, found in config.lexicons.items()}
+        origins = dict(config.lexicon_origins)
+        for name in usable.get("lexicons", {}):
+            if name not in self.catalogue.lexicons:
+                self.problems.append(self._no_lexicon(usable.file, ("lexicons", name), name, True))
+                continue
+            for where, path in usable.texts("lexicons", name):
+                entries.setdefault(name, []).extend(self._entries(usable.file, where, path))
+                origins[name] = usable.origin(*where)
+        return replace(config, lexicons=entries, lexicon_origins=origins)
+
+    def _no_lexicon(
+        self, file: ConfigFile, at: tuple[str | int, ...], name: str, of_key: bool = False
+    ) -> GxlintError:
+        known = [*self.catalogue.lexicons]
+        hint = did_you_mean(name, known) or Bilingual(
+            f"词表有 {'、'.join(known)}", f"the lexicons are {', '.join(known)}"
+        )
+        return file.problem(at, f"没有词表“{name}”", f"no lexicon “{name}”", hint, of_key=of_key)
+
+    def _entries(self, file: ConfigFile, where: tuple[str | int, ...], name: str) -> list[Any]:
+        path = _beside(file, name)
+        if not os.path.lexists(path):
+            self.problems.append(file.problem(where, f"没有文件“{name}”", f"no file “{name}”"))
+            return []
+        try:
+            lexicon = read_config_file(path)
+        except ConfigError as error:
+            self.problems += error.problems
+            return []
+        problems = schema_problems(lexicon, "lexicon")
+        self.problems += problems
+        return [] if problems else list(_plain(lexicon.data["entries"]))
+
+
+class _Usable:
+    """The parts of a file that its schema has nothing against."""
+
+    def __init__(self, file: ConfigFile, problems: Sequence[GxlintError]) -> None:
+        self.file = file
+        self.path = file.path
+        self.folder = os.path.dirname(os.path.abspath(file.path))
+        self._wrong = {problem.line for problem in problems}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.file.data and self.is_right(key)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.file.data[key]
+
+    def get(self, key: str, default: Any) -> Any:
+        """A value of the same type as the default: anything else the schema has named."""
+        value = self.file.data.get(key, default)
+        alike = isinstance(value, (Mapping if isinstance(default, Mapping) else Sequence))
+        return value if alike and not isinstance(value, str) else default
+
+    def is_right(self, *where: str | int) -> bool:
+        """Whether no problem stands at the value itself."""
+        return self.file.line(*where) not in self._wrong
+
+    def origin(self, *where: str | int) -> Origin:
+        """Where a value stands."""
+        return Origin("file", self.path, self.file.line(*where))
+
+    def texts(self, *where: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The texts at a place that holds one or a list of them, each with its own place."""
+        value: Any = self.file.data
+        for piece in where:
+            value = value.get(piece)
+        if isinstance(value, str):
+            yield where, value
+        elif isinstance(value, Sequence):
+            for index, item in enumerate(value):
+                if isinstance(item, str):
+                    yield (*where, index), item
+
+
+def _beside(file: ConfigFile, name: str) -> str:
+    """A path in a configuration is meant from its own folder."""
+    return os.path.join(os.path.dirname(file.path), os.path.expanduser(name))
+
+
+def _plain(data: Any) -> Any:
+    """Data without the line marks that came with it."""
+    if isinstance(data, Mapping):
+        return {str(key): _plain(value) for key, value in data.items()}
+    if isinstance(data, str):
+        return str(data)
+    if isinstance(data, Sequence):
+        return [_plain(item) for item in data]
+    return data
+
+
+def _param_problems(
+    file: ConfigFile,
+    at: tuple[str | int, ...],
+    params: Mapping[str, Any],
+    known: Mapping[str, Any],
+) -> Iterator[GxlintError]:
+    """Parameters that the rule does not have, or of another kind than it has."""
+    for key, value in params.items():
+        if key not in known:
+            hint = did_you_mean(key, known) or Bilingual(
+                f"可用参数：{'、'.join(known) or '无'}", f"its params: {', '.join(known) or 'none'}"
+            )
+            yield file.problem(
+                (*at, key), f"没有参数“{key}”", f"no param “{key}”", hint, of_key=True
+            )
+        elif known[key] is not None and not _same_kind(value, known[key]):
+            shape = _plain(known[key])
+            zh, en = f"参数“{key}”应写成 {shape} 这样", f"param “{key}” should look like {shape}"
+            yield file.problem((*at, key), zh, en)
+
+
+def _same_kind(value: Any, model: Any) -> bool:
+    for kind in (bool, (int, float), str, Mapping, list):
+        if isinstance(model, kind):
+            return isinstance(value, kind) and isinstance(value, bool) == isinstance(model, bool)
+    return True

@@ -1,0 +1,74 @@
+"""From the paths on the command line to the files to look at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .errors import ReadError
+
+# What a folder is searched for; a file given by name may be called anything.
+SUFFIXES = (".txt", ".text", ".md", ".markdown")
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to look at. ``folder`` is the given folder it was found in, None if given itself."""
+
+    path: str
+    folder: str | None = None
+    error: ReadError | None = None
+
+
+def expand(paths: Sequence[str]) -> Iterator[Input]:
+    """The files that the paths mean, each once, folders searched in sorted order.
+
+    Whether a file given by name is there is found out by whoever reads it.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        found = _walk(path) if path != STDIN and os.path.isdir(path) else [Input(path)]
+        for item in found:
+            key = item.path if item.path == STDIN else os.path.normpath(item.path)
+            if key not in seen:
+                seen.add(key)
+                yield item
+
+
+def _walk(root: str) -> list[Input]:
+    """The reports a folder may hold.
+
+    Hidden folders and files (and with them every version control's) are passed over. Linked
+    folders come after all real ones and only if they lead to something new, so that a link that
+    loops ends the search.
+    """
+    found: list[Input] = []
+    visited: set[tuple[int, int]] = set()
+    folders, links = [root], list[str]()
+    while folders or links:
+        folder = folders.pop() if folders else links.pop(0)
+        try:
+            status = os.stat(folder)
+            if (status.st_dev, status.st_ino) in visited:
+                continue
+            visited.add((status.st_dev, status.st_ino))
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            found.append(Input(folder, root, _unreadable(folder, error)))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = os.path.normpath(entry.path)
+            if entry.is_dir():
+                (links if entry.is_symlink() else folders).append(path)
+            elif entry.name.lower().endswith(SUFFIXES):
+                found.append(Input(path, root))
+    return sorted(found, key=lambda item: item.path.split(os.sep))
+
+
+def _unreadable(folder: str, error: OSError) -> ReadError:
+    reason = error.strerror or type(error).__name__
+    return ReadError(f"文件夹无法读取：{reason}", f"cannot read the folder: {reason}", path=folder)

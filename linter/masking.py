@@ -1,0 +1,85 @@
+"""Personal data is found to be removed, not to be spread: no output shows it in full."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+from .finding import FileResult, Finding, Related
+from .text import Span
+
+# The rule whose findings mark personal data (personal-data).
+PERSONAL_DATA = "GX703"
+
+_DIGIT_LIKE = re.compile(r"[\dXx*]")
+_STAR = "*"
+
+
+def mask(text: str) -> str:
+    """A number with its middle starred: ``138****2345``, ``110101********1234``.
+
+    Of a telephone number the first three and last four digits stay, of a longer one (identity
+    card, bank card) the first six and last four. Length and separators stay as they are.
+    """
+    places = [match.start() for match in _DIGIT_LIKE.finditer(text)]
+    head = 3 if len(places) <= 11 else 6
+    hidden = set(places[head:-4] if len(places) > head + 4 else places[1:-1])
+    return "".join(_STAR if at in hidden else character for at, character in enumerate(text))
+
+
+def masked(result: FileResult) -> FileResult:
+    """The result as every reporter may print it.
+
+    A mask is as long as what it covers, so that the positions hold; the source text, the
+    findings' own texts, messages, suggestions and related places are all masked.
+    """
+    personal = [finding for finding in result.findings if finding.rule == PERSONAL_DATA]
+    if result.source is None or not personal:
+        return result
+    text = _masked_spans(result.source.text, [finding.span for finding in personal])
+    hide = _hider({finding.text for finding in personal})
+    return replace(
+        result,
+        source=replace(result.source, text=text),
+        findings=tuple(_masked_finding(finding, hide) for finding in result.findings),
+    )
+
+
+def _masked_spans(text: str, spans: list[Span]) -> str:
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if start >= at:
+            parts += [text[at:start], mask(text[start:end])]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def _hider(secrets: set[str]) -> Callable[[str], str]:
+    """A function that masks these numbers in a text, also where it has them folded or joined."""
+    forms = {form for secret in secrets for form in _forms(secret)}
+    pattern = re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
+    return lambda text: pattern.sub(lambda match: mask(match.group()), text)
+
+
+def _forms(secret: str) -> set[str]:
+    folded = unicodedata.normalize("NFKC", secret)
+    forms = {secret, folded, "".join(folded.split()), "".join(re.findall(r"[\dXx]", folded))}
+    return {form for form in forms if form}
+
+
+def _masked_finding(finding: Finding, hide: Callable[[str], str]) -> Finding:
+    return replace(
+        finding,
+        message=hide(finding.message),
+        place=hide(finding.place),
+        text=hide(finding.text),
+        context=hide(finding.context),
+        suggestions=tuple(hide(text) for text in finding.suggestions),
+        related=tuple(_masked_related(related, hide) for related in finding.related),
+    )
+
+
+def _masked_related(related: Related, hide: Callable[[str], str]) -> Related:
+    return replace(related, message=hide(related.message), text=hide(related.text))

@@ -1,0 +1,133 @@
+"""Text as a terminal shows it: how wide it is, what in it is invisible, a line cut to fit."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from ..source import Source
+from ..text import Span
+
+# Encodings from before Unicode whose consoles draw characters of ambiguous width (“ ” · — →)
+# over two columns; everywhere else they take one (Unicode Standard Annex 11, section 5).
+_LEGACY_WIDE = ("gb", "cp936", "big5", "cp950", "hkscs", "euc", "shift", "cp932", "cp949")
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_TAB = "→"
+_CUT = "…"
+
+
+class Display:
+    """What one console makes of a text."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._wide = "WFA" if encoding.lower().startswith(_LEGACY_WIDE) else "WF"
+        self.shown: Callable[[str], str] = lru_cache(maxsize=4096)(self._shown)
+        self.columns: Callable[[str], int] = lru_cache(maxsize=4096)(self._columns)
+
+    def _shown(self, character: str) -> str:
+        """A character as it is to be printed.
+
+        What has no picture of its own (control, direction, zero-width, private-use characters)
+        is named by its code point; what the console's encoding lacks is escaped.
+        """
+        if character == "\t":
+            return _TAB if self._encodes(_TAB) else "\\t"
+        if character == "\xa0":
+            return " "
+        if unicodedata.category(character) in _UNSEEN:
+            return f"<U+{ord(character):04X}>"
+        return character if self._encodes(character) else self.escaped(character)
+
+    def escaped(self, text: str) -> str:
+        """The text with what the console's encoding lacks as ``\\u7f16``."""
+        try:
+            return text.encode(self._encoding, "backslashreplace").decode(self._encoding)
+        except LookupError:
+            return text
+
+    def _encodes(self, character: str) -> bool:
+        return self.escaped(character) == character
+
+    def _columns(self, character: str) -> int:
+        if unicodedata.combining(character):
+            return 0
+        return 2 if unicodedata.east_asian_width(character) in self._wide else 1
+
+    def width(self, text: str) -> int:
+        """The columns that a text takes."""
+        return sum(map(self.columns, text))
+
+    def clean(self, text: str) -> str:
+        """A text on one line with everything in it visible; nothing in it steers the terminal."""
+        if text.isascii() and text.isprintable():
+            return text
+        return "".join(" " if c in "\r\n" else self.shown(c) for c in text)
+
+    def pad(self, text: str, columns: int) -> str:
+        """The text with spaces after it, up to a number of columns."""
+        return text + " " * (columns - self.width(text))
+
+    def excerpt(self, source: Source, span: Span, columns: int) -> tuple[str, str]:
+        """The source line of a span, cut around it to fit, and the marker that goes under it.
+
+        A mark that runs over a line's end is shown to that end. Only the part of the line that
+        can be seen is looked at, so that a line of megabytes costs no more than a short one.
+        """
+        start, end = _line_bounds(source, span.start)
+        mark_end = max(min(span.end, end), min(span.start + 1, end), span.start)
+        left, cut_left = self._before(source.text, start, span.start, columns // 3)
+        cut = self.width(_CUT if self._encodes(_CUT) else self.escaped(_CUT))
+        room = columns - self.width(left) - (cut if cut_left else 0)
+        mark, right, cut_right = self._after(source.text, span.start, mark_end, end, room, cut)
+        ellipsis = self.escaped(_CUT)
+        line = (ellipsis if cut_left else "") + left + mark + right
+        marker = " " * (self.width(left) + (cut if cut_left else 0)) + "^" * max(
+            self.width(mark), 1
+        )
+        return line + (ellipsis if cut_right else ""), marker
+
+    def _before(self, text: str, start: int, at: int, room: int) -> tuple[str, bool]:
+        """What stands before the mark, as much as fits, and whether some was left out."""
+        kept: list[str] = []
+        used = 0
+        for offset in range(at - 1, start - 1, -1):
+            shown = self.shown(text[offset])
+            used += self.width(shown)
+            if used > room or at - offset > 4 * room:
+                return "".join(reversed(kept)), True
+            kept.append(shown)
+        # A line's indentation says nothing, and the marker is easier to see without it.
+        while kept and kept[-1] in (" ", "\u3000", _TAB):
+            kept.pop()
+        return "".join(reversed(kept)), False
+
+    def _after(
+        self, text: str, at: int, mark_end: int, end: int, room: int, cut: int
+    ) -> tuple[str, str, bool]:
+        """The mark and what stands behind it, as much as fits, and whether some was left out."""
+        mark: list[str] = []
+        right: list[str] = []
+        used = 0
+        stop = min(end, at + 4 * room)
+        for offset in range(at, stop):
+            shown = self.shown(text[offset])
+            size = self.width(shown)
+            last = offset == end - 1
+            if mark and used + size > room - (0 if last else cut):
+                return "".join(mark), "".join(right), True
+            used += size
+            (mark if offset < mark_end else right).append(shown)
+        return "".join(mark), "".join(right), stop < end
+
+
+def _line_bounds(source: Source, offset: int) -> tuple[int, int]:
+    """Where the line of an offset begins and ends, its newline left out."""
+    line = source.position(offset).line
+    starts = source.line_starts
+    start = starts[line - 1]
+    end = starts[line] if line < len(starts) else len(source.text)
+    while end > start and source.text[end - 1] in "\r\n":
+        end -= 1
+    return start, end

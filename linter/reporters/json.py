@@ -1,0 +1,107 @@
+"""For programs: ``schemas/findings.schema.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..errors import GxlintError
+from ..finding import FileResult, Finding, Related, Severity
+from ..source import Source
+from ..text import Span
+from . import Layout
+
+# Of the schema; raised when a field changes its meaning or goes, not when one is added.
+VERSION = 1
+
+
+def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
+    """All results as one JSON object, when all are there."""
+    findings: list[dict[str, Any]] = []
+    files: list[dict[str, Any]] = []
+    errors: list[dict[str, Any]] = []
+    totals = dict.fromkeys((Severity.ERROR, Severity.WARNING, Severity.INFO), 0)
+    for result in results:
+        errors += [error_object(error, result.path, layout) for error in result.errors]
+        if result.passed_over or result.source is None:
+            continue
+        files.append(_file(result))
+        for finding in result.findings:
+            totals[finding.severity] += 1
+            findings.append(_finding(result.path, result.source, finding))
+    summary = {"files": len(files)} | {severity.word: n for severity, n in totals.items()}
+    yield dumped(
+        {
+            "version": VERSION,
+            "findings": findings,
+            "files": files,
+            "errors": errors,
+            "summary": summary,
+        },
+        indent=2,
+    )
+
+
+def dumped(data: Any, indent: int | None = None) -> str:
+    """JSON text ending in a newline; the same data is always the same text."""
+    return json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False) + "\n"
+
+
+def error_object(error: GxlintError, path: str, layout: Layout) -> dict[str, Any]:
+    """An error that kept a file from being checked."""
+    data: dict[str, Any] = {"path": error.path or path, "message": error.describe(layout.lang)}
+    if error.line is not None:
+        data["line"] = error.line
+    if error.column is not None:
+        data["column"] = error.column
+    return data
+
+
+def range_object(source: Source, span: Span) -> dict[str, int]:
+    """Where a span begins and ends: 1-based, columns in characters, the end exclusive."""
+    start, end = source.position(span.start), source.position(span.end)
+    return {
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+    }
+
+
+def _file(result: FileResult) -> dict[str, Any]:
+    return {
+        "path": result.path,
+        "year": result.year,
+        "organ": result.organ,
+        "form": result.form,
+        "profile": result.profile,
+        "config": result.config,
+    }
+
+
+def _finding(path: str, source: Source, finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity.word,
+        "path": path,
+        **range_object(source, finding.span),
+        "place": finding.place,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestions": list(finding.suggestions),
+        "fingerprint": finding.fingerprint,
+        "related": [_related(path, source, related) for related in finding.related],
+    }
+
+
+def _related(path: str, source: Source, related: Related) -> dict[str, Any]:
+    elsewhere = related.path is not None and related.path != path
+    where = {} if elsewhere else range_object(source, related.span)
+    return {
+        "path": related.path or path,
+        **where,
+        "text": related.text,
+        "message": related.message,
+    }

@@ -1,0 +1,195 @@
+"""The commands that look at reports: ``check`` and ``extract``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from .config import Config
+from .engine import Settings, check_file, default_settings, read_bytes, read_report, with_lexicon
+from .errors import ConfigError, GxlintError, Lang, NotAReportError, ReadError
+from .files import STDIN, Input, expand
+from .filters import reaches, shown
+from .finding import FileResult, Severity
+from .masking import masked
+from .report.model import Profile
+from .reporters import Layout, load_reporter
+from .session import Options, Session, internal_error, threshold
+
+STDIN_NAME = "<stdin>"
+
+
+def check(session: Session, paths: Sequence[str], options: Options) -> None:
+    """Checks what the paths mean and prints the findings as they come."""
+    if session.chosen_lang is None:
+        session.chosen_lang = _configured_lang(session, paths, options)
+    out = session.console.out
+    layout = Layout(
+        lang=session.lang,
+        width=session.console.width,
+        color=session.console.colored(options.color, session.environment),
+        encoding=out.encoding,
+        quiet=options.quiet,
+        statistics=options.statistics,
+        single=len(paths) == 1 and not os.path.isdir(paths[0]),
+    )
+    write = out.write if options.format == "text" else out.write_utf8
+    for piece in load_reporter(options.format)(_results(session, paths, options), layout):
+        write(piece)
+
+
+def _configured_lang(session: Session, paths: Sequence[str], options: Options) -> Lang | None:
+    """The language that the first path's configuration asks for; a wrong one is told later."""
+    try:
+        return session.config_for(_beside(paths[0], options), options).lang.value
+    except ConfigError as error:
+        if error.problems[0].path is None:  # a mistake in the options, not in a file
+            raise
+        return None
+
+
+def _beside(path: str, options: Options) -> str:
+    """The path by which a file's configuration is found."""
+    if path == STDIN:
+        return options.stdin_filename or os.path.join(os.curdir, STDIN_NAME)
+    return os.path.join(path, STDIN_NAME) if os.path.isdir(path) else path
+
+
+def _results(session: Session, paths: Sequence[str], options: Options) -> Iterator[FileResult]:
+    """The result of each file, its errors and notes told, the exit code kept."""
+    settings: dict[int, Settings] = {}
+    folders = _Folders(paths)
+    for item in expand(paths):
+        result = _result(session, item, options, settings)
+        not_a_report = any(isinstance(error, NotAReportError) for error in result.errors)
+        if not_a_report and (item.folder is not None or options.from_hook):
+            for error in result.errors:
+                session.note(_skipped(error))
+            yield replace(result, errors=(), passed_over=True)
+            continue
+        folders.seen(item)
+        for error in result.errors:
+            session.error(error)
+        for note in result.notes:
+            if not options.quiet:
+                session.note(note)
+        yield result
+    if not options.from_hook:
+        for folder_error in folders.empty():
+            session.error(folder_error)
+            yield FileResult(folder_error.path or "", errors=(folder_error,))
+
+
+def _result(
+    session: Session, item: Input, options: Options, settings: dict[int, Settings]
+) -> FileResult:
+    """One file's findings, as far as they are to be shown."""
+    path = _name(item, options)
+    try:
+        config = session.config_for(_beside(item.path, options), options)
+        if id(config) not in settings:
+            settings[id(config)] = settings_of(config, session, options)
+        data = _data(item, options)
+    except ConfigError as error:
+        return FileResult(path, errors=tuple(error.problems))
+    except ReadError as error:
+        return FileResult(path, errors=(error,))
+    try:
+        result = check_file(path, data, settings[id(config)])
+    except Exception as error:  # the other files must not suffer from it
+        return FileResult(path, errors=(internal_error(error, path),))
+    result = shown(masked(result), config)
+    limit = threshold(config, options)
+    if limit is not None and reaches(result.findings, limit):
+        session.found()
+    return result
+
+
+def settings_of(config: Config, session: Session, options: Options) -> Settings:
+    """What the engine has to know of configuration and command line."""
+    running = {rule_id: state for rule_id, state in config.rules.items() if state.runs}
+    base = default_settings(session.catalogue, session.lang)
+    return replace(
+        base,
+        rules={
+            rule_id: with_lexicon(state.rule, session.catalogue, config.lexicons)
+            for rule_id, state in running.items()
+        },
+        severities={rule_id: Severity.parse(state.severity) for rule_id, state in running.items()},
+        profile=cast("Profile | None", options.profile or config.profile.value),
+        max_bytes=options.max_bytes,
+        config=config.path,
+    )
+
+
+def _name(item: Input, options: Options) -> str:
+    """The path as it is printed."""
+    return (options.stdin_filename or STDIN_NAME) if item.path == STDIN else item.path
+
+
+def _data(item: Input, options: Options) -> bytes:
+    """A file's bytes; ``ReadError`` where there are none."""
+    if item.error is not None:
+        raise item.error
+    if item.path != STDIN:
+        return read_bytes(item.path, options.max_bytes)
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise ReadError("没有标准输入", "there is no standard input", path=STDIN_NAME)
+    data: bytes = stream.read(options.max_bytes + 1)
+    return data
+
+
+def _skipped(error: GxlintError) -> GxlintError:
+    zh, en = error.message
+    return GxlintError(f"已跳过：{zh}", f"passed over: {en}", path=error.path)
+
+
+class _Folders:
+    """Which of the given folders hold a report: one that holds none was a mistake."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._empty = [path for path in dict.fromkeys(paths) if os.path.isdir(path)]
+
+    def seen(self, item: Input) -> None:
+        """Something in a folder is a report, or has an error of its own."""
+        if item.folder in self._empty:
+            self._empty.remove(item.folder)
+
+    def empty(self) -> Iterator[ReadError]:
+        """An error for each folder without any report."""
+        for path in self._empty:
+            yield ReadError(
+                "文件夹里没有年度报告", "there is no annual report in the folder", path=path
+            )
+
+
+def extract(session: Session, paths: Sequence[str], options: Options) -> None:
+    """Prints the facts of each report as JSON: pretty for one file, one a line for several."""
+    from .reporters.extract import facts_object
+    from .reporters.json import dumped
+
+    settings = replace(
+        default_settings(session.catalogue, session.lang), max_bytes=options.max_bytes
+    )
+    indent = 2 if len(paths) == 1 and not os.path.isdir(paths[0]) else None
+    folders = _Folders(paths)
+    for item in expand(paths):
+        try:
+            source, report = read_report(_name(item, options), _data(item, options), settings)
+        except Exception as error:  # the other files must not suffer from it
+            if not isinstance(error, ReadError):
+                error = internal_error(error, item.path)
+            if isinstance(error, NotAReportError) and item.folder is not None:
+                session.note(_skipped(error))
+                continue
+            session.error(error)
+            folders.seen(item)
+            continue
+        folders.seen(item)
+        session.console.out.write_utf8(dumped(facts_object(source, report), indent))
+    for nothing in folders.empty():
+        session.error(nothing)
