@@ -118,7 +118,8 @@ def schema_problems(file: ConfigFile, name: str, at: Keys = ()) -> list[GxlintEr
     data = file.data
     for piece in at:
         data = data[piece]
-    validator = Draft202012Validator(load_schema(name))
+    formats = Draft202012Validator.FORMAT_CHECKER  # regular expressions are compiled
+    validator = Draft202012Validator(load_schema(name), format_checker=formats)
     try:
         errors = list(validator.iter_errors(data))
     except RecursionError:
@@ -161,6 +162,10 @@ def _explained(file: ConfigFile, error: Any, at: Keys) -> Iterator[GxlintError]:
         en = " or ".join(_TYPES[name].en for name in names)
         zh, en = f"{_shown(value).zh}应为{zh}", f"{_shown(value).en} should be {en}"
         yield file.problem(where, zh, en)
+    elif error.validator == "format":
+        yield file.problem(
+            where, f"{said.zh}不是正则表达式", f"{said.en} is no regular expression"
+        )
     elif error.validator in ("minItems", "minLength", "minProperties"):
         yield file.problem(where, "不能为空", "must not be empty")
     else:
