@@ -77,25 +77,26 @@ class Display:
         """
         start, end = _line_bounds(source, span.start)
         mark_end = max(min(span.end, end), min(span.start + 1, end), span.start)
-        left, cut_left = self._before(source.text, start, span.start, columns // 3)
-        cut = self.width(_CUT if self._encodes(_CUT) else self.escaped(_CUT))
-        room = columns - self.width(left) - (cut if cut_left else 0)
-        mark, right, cut_right = self._after(source.text, span.start, mark_end, end, room, cut)
-        ellipsis = self.escaped(_CUT)
-        line = (ellipsis if cut_left else "") + left + mark + right
-        marker = " " * (self.width(left) + (cut if cut_left else 0)) + "^" * max(
-            self.width(mark), 1
-        )
-        return line + (ellipsis if cut_right else ""), marker
+        text, ellipsis = source.text, self.escaped(_CUT)
+        cut = self.width(ellipsis)
+        mark, right, cut_right = self._after(text, span.start, mark_end, end, columns, cut)
+        # What stands before the mark gets the room that the rest of the line does not need.
+        spare = columns - self.width(mark + right)
+        left, cut_left = self._before(text, start, span.start, max(columns // 3, spare), cut)
+        before = (ellipsis if cut_left else "") + left
+        room = columns - self.width(before)
+        mark, right, cut_right = self._after(text, span.start, mark_end, end, room, cut)
+        line = before + mark + right + (ellipsis if cut_right else "")
+        return line, " " * self.width(before) + "^" * max(self.width(mark), 1)
 
-    def _before(self, text: str, start: int, at: int, room: int) -> tuple[str, bool]:
+    def _before(self, text: str, start: int, at: int, room: int, cut: int) -> tuple[str, bool]:
         """What stands before the mark, as much as fits, and whether some was left out."""
         kept: list[str] = []
         used = 0
         for offset in range(at - 1, start - 1, -1):
             shown = self.shown(text[offset])
             used += self.width(shown)
-            if used > room or at - offset > 4 * room:
+            if used > room - (0 if offset == start else cut) or at - offset > 4 * room:
                 return "".join(reversed(kept)), True
             kept.append(shown)
         # A line's indentation says nothing, and the marker is easier to see without it.

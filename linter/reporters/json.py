@@ -23,7 +23,9 @@ def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
     errors: list[dict[str, Any]] = []
     totals = dict.fromkeys((Severity.ERROR, Severity.WARNING, Severity.INFO), 0)
     for result in results:
-        errors += [error_object(error, result.path, layout) for error in result.errors]
+        # A configuration's mistakes come with every file that it was for.
+        told = [error_object(error, result.path, layout) for error in result.errors]
+        errors += [error for error in told if error not in errors]
         if result.passed_over or result.source is None:
             continue
         files.append(_file(result))

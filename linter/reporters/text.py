@@ -139,10 +139,10 @@ class _Writer:
 
     def closing(self, totals: _Totals) -> Iterator[str]:
         """What was read: one line for a clean file; one a file and the counts for several."""
+        if all(result.errors and not found for result, found in totals.files):
+            return
         if self._layout.single and len(totals.files) == 1:
             result, found = totals.files[0]
-            if result.errors and not found:
-                return
             if not found:
                 read = what_was_read(result, self._lang) + how_much_was_read(result, self._lang)
                 yield self._sentence([*read, _CLEAN.get(self._lang)])
@@ -150,8 +150,7 @@ class _Writer:
         else:
             for result, found in totals.files:
                 yield self._file_line(result, found)
-        if totals.files:
-            yield self._sentence(self._count_parts(totals))
+        yield self._sentence(self._count_parts(totals))
 
     def _file_line(self, result: FileResult, found: Counter[Severity]) -> str:
         colon = ": " if self._lang == "en" else "："
