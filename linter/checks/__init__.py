@@ -4,8 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .contents import contents_list
+from .dates import (
+    period_full_year,
+    period_stated,
+    period_year,
+    periods_agree,
+    sign_off_date,
+)
 from .hit import Check, Hit, Params, RelatedHit
+from .identities import identity_holds
+from .numbering import numbering_consistent
+from .overview import overview_aspects
+from .required import basis_named, content_named
+from .structure import (
+    heading_levels,
+    section_content,
+    section_order,
+    section_present,
+    section_title,
+    section_unique,
+    sign_off_present,
+)
+from .tables import (
+    amount_unit,
+    cells_are_numbers,
+    cells_filled,
+    cells_readable,
+    counts_possible,
+    regulation_power,
+    rows_present,
+    stock_plausible,
+    table_form_current,
+    table_present,
+)
+from .title import title_complete
+from .years import plan_year, stale_year, year_conflict
 
 __all__ = ["CHECKS", "Check", "Hit", "Params", "RelatedHit"]
 
-CHECKS: Mapping[str, Check] = {}
+CHECKS: Mapping[str, Check] = {
+    "amount-unit": amount_unit,
+    "basis-named": basis_named,
+    "cells-are-numbers": cells_are_numbers,
+    "cells-filled": cells_filled,
+    "cells-readable": cells_readable,
+    "content-named": content_named,
+    "contents-list": contents_list,
+    "counts-possible": counts_possible,
+    "heading-levels": heading_levels,
+    "identity-holds": identity_holds,
+    "numbering-consistent": numbering_consistent,
+    "overview-aspects": overview_aspects,
+    "period-full-year": period_full_year,
+    "period-stated": period_stated,
+    "period-year": period_year,
+    "periods-agree": periods_agree,
+    "plan-year": plan_year,
+    "regulation-power": regulation_power,
+    "rows-present": rows_present,
+    "section-content": section_content,
+    "section-order": section_order,
+    "section-present": section_present,
+    "section-title": section_title,
+    "section-unique": section_unique,
+    "sign-off-date": sign_off_date,
+    "sign-off-present": sign_off_present,
+    "stale-year": stale_year,
+    "stock-plausible": stock_plausible,
+    "table-form-current": table_form_current,
+    "table-present": table_present,
+    "title-complete": title_complete,
+    "year-conflict": year_conflict,
+}

@@ -1,0 +1,169 @@
+"""The statistics period and the date of the sign-off."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+
+from ..report.model import AnnualReport, DateStatement, Period
+from ..text import Span
+from .evidence import year_of_others
+from .hit import Hit, Params, RelatedHit
+
+
+def period_stated(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """No statement of the statistics period.
+
+    ``end_only`` finds statements of the last day alone, which are no full period. A statement
+    that is there but cannot be read is another rule's.
+    """
+    if any(not _end_only(period) for period in report.periods):
+        return
+    for period in report.periods:
+        yield Hit(period.span, {"text": period.text}, "end-only")
+        return
+    match = re.search(params["end_only"], report.prose.text)
+    if match:
+        span = report.prose.span(match.start(), match.end())
+        yield Hit(span, {"text": match.group()}, "end-only")
+    else:
+        yield Hit(report.anchor)
+
+
+def _end_only(period: Period) -> bool:
+    return period.start is None and period.end is not None
+
+
+def _full(report: AnnualReport) -> Iterator[tuple[Period, DateStatement, DateStatement]]:
+    """The periods of which both ends are stated."""
+    for period in report.periods:
+        if period.start is not None and period.end is not None:
+            yield period, period.start, period.end
+
+
+def _is_right(report: AnnualReport, start: DateStatement, end: DateStatement) -> bool:
+    year = report.year
+    return year is not None and (start.value, end.value) == (date(year, 1, 1), date(year, 12, 31))
+
+
+def period_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Periods of another year than the report's; where one period is right, the others differ
+    from it, which is another rule's."""
+    year = report.year
+    if year is None or year_of_others(report) is not None or _one_is_right(report):
+        return
+    for _, start, end in _full(report):
+        wrong = [day for day in (start, end) if day.year is not None and day.year != year]
+        if not wrong:
+            continue
+        span = wrong[0].span.cover(wrong[-1].span)
+        years = "、".join(dict.fromkeys(f"{day.year}年" for day in wrong))
+        text = _source_text(report, span)
+        for day in wrong:
+            text = text.replace(str(day.year), str(year))
+        suggestions = (text,) if text != _source_text(report, span) else ()
+        yield Hit(span, {"years": years, "year": year}, "", suggestions)
+
+
+def _one_is_right(report: AnnualReport) -> bool:
+    return any(_is_right(report, start, end) for _, start, end in _full(report))
+
+
+def _source_text(report: AnnualReport, span: Span) -> str:
+    origins = report.raw.origins
+    return report.raw.text[bisect_left(origins, span.start) : bisect_left(origins, span.end)]
+
+
+def period_full_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Periods of the report's year that are not all of it.
+
+    ``partial`` are words near it that make a shorter period right (an organ founded that year).
+    """
+    year = report.year
+    if year is None or _one_is_right(report):
+        return
+    for period, start, end in _full(report):
+        if start.value is None or end.value is None or {start.year, end.year} != {year}:
+            continue
+        wrong = [
+            (day, right)
+            for day, right in ((start, date(year, 1, 1)), (end, date(year, 12, 31)))
+            if day.value != right
+        ]
+        if not wrong or re.search(params["partial"], _paragraph(report, period)):
+            continue
+        span = wrong[0][0].span.cover(wrong[-1][0].span)
+        found = {"text": _source_text(report, span), "year": year}
+        suggestions = (_written_like(*wrong[0]),) if len(wrong) == 1 else ()
+        yield Hit(span, found, "", suggestions)
+
+
+def _paragraph(report: AnnualReport, period: Period) -> str:
+    for passage in report.passages:
+        if passage.raw.text and passage.raw.span().end > period.span.start:
+            return report.prose.text[passage.start : passage.end]
+    return ""
+
+
+def _written_like(written: DateStatement, right: date) -> str:
+    """A date in the way another is written: with or without its year, with points or characters."""
+    text = f"{right.month}月{right.day}日"
+    if "年" in written.text:
+        return f"{right.year}年{text}"
+    if "月" in written.text:
+        return text
+    separator = next((mark for mark in "./-" if mark in written.text), None)
+    return separator.join(map(str, (right.year, right.month, right.day))) if separator else text
+
+
+def periods_agree(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Two statements of the period that differ: the one that is not the report's year is wrong,
+    else the second."""
+    known = [
+        (period, start, end)
+        for period, start, end in _full(report)
+        if start.value is not None and end.value is not None
+    ]
+    right = next((one for one in known if _is_right(report, *one[1:])), None)
+    if right is None:
+        years = {day.year for _, *days in known for day in days}
+        if not known or (report.year is not None and years != {report.year}):
+            return
+        right = known[0]
+    for _period, start, end in known:
+        if (start.value, end.value) != (right[1].value, right[2].value):
+            span = start.span.cover(end.span)
+            other = right[1].span.cover(right[2].span)
+            found = {"text": _source_text(report, span), "other": _source_text(report, other)}
+            yield Hit(span, found, "", (), (RelatedHit(right[0].span),))
+
+
+def sign_off_date(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """A sign-off before the report's year was over, or after the day the law sets.
+
+    ``days``: per profile ``[month, day]`` of the following year; a profile without one has none.
+    """
+    signed = report.sign_off.date if report.sign_off else None
+    year = report.year
+    if signed is None or signed.value is None or year is None:
+        return
+    if year_of_others(report) is not None:
+        return
+    found = {"text": signed.text, "year": year, "next": year + 1}
+    if signed.value < date(year, 12, 31):
+        yield Hit(signed.span, found, "", _next_year(report, signed, year + 1))
+        return
+    day = params["days"].get(report.profile)
+    if day is not None and signed.value > date(year + 1, *day):
+        limit = f"{year + 1}年{day[0]}月{day[1]}日"
+        yield Hit(signed.span, {**found, "limit": limit}, "late")
+
+
+def _next_year(report: AnnualReport, signed: DateStatement, year: int) -> tuple[str, ...]:
+    """The date a year later, where only its year is wrong: January was meant."""
+    text = _source_text(report, signed.span)
+    if signed.month is None or signed.month > 3 or str(signed.year) not in text:
+        return ()
+    return (text.replace(str(signed.year), str(year)),)

@@ -1,0 +1,81 @@
+"""What the rest of a report says of its year, against its title.
+
+Where the title alone names another year than everything else, the title is the mistake: one
+finding there, and none at each of the many places that are right.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..report.model import AnnualReport
+from ..text import Span
+
+_CHINESE = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_AGREEING = 2  # kinds of statement that must agree against the title
+_MENTIONS = 2  # so many years in the text make it speak for one
+
+
+class Others(NamedTuple):
+    """The year that everything but the title agrees on, and where it is said."""
+
+    year: int
+    spans: tuple[Span, ...]
+
+
+def year_number(text: str) -> int:
+    """The year of ``2024`` or ``二〇二四``."""
+    return int(text.translate(_CHINESE))
+
+
+def year_of_others(report: AnnualReport) -> Others | None:
+    """The year that period, sign-off and text agree on although the title names another.
+
+    None where any of them supports the title, or where fewer than two of them speak.
+    """
+    title = report.title
+    if title is None or title.year is None or title.year_span is None:
+        return None
+    said = _said(report)
+    if len(said) > 1 or title.year in said:
+        return None
+    years = _years_in_text(report)
+    in_text = max(years, key=lambda year: years[year]) if years else None
+    if in_text is not None and years[in_text] >= _MENTIONS and in_text != title.year:
+        said.setdefault(in_text, []).append(None)
+        if years[in_text] > _MENTIONS and title.year not in years:
+            said[in_text].append(None)  # a text that never names the title's year weighs double
+    if len(said) != 1:
+        return None
+    year, places = said.popitem()
+    if len(places) < _AGREEING or 2 * years.get(title.year, 0) > years.get(year, 0):
+        return None
+    return Others(year, tuple(span for span in places if span is not None))
+
+
+def _said(report: AnnualReport) -> dict[int, list[Span | None]]:
+    """The report years that periods and sign-off stand for, and where."""
+    said: dict[int, list[Span | None]] = {}
+    for period in report.periods:
+        years = {end.year for end in (period.start, period.end) if end and end.year}
+        for year in years:
+            said.setdefault(year, [])
+        if len(years) == 1 and not said[year]:
+            said[year].append(period.span)
+    date = report.sign_off.date if report.sign_off else None
+    if date is not None and date.year is not None:
+        said.setdefault(date.year - 1, []).append(date.span)
+    return said
+
+
+def _years_in_text(report: AnnualReport) -> dict[int, int]:
+    """How often each year is named in the text proper."""
+    found: dict[int, int] = {}
+    for match in _YEAR.finditer(report.prose.text):
+        passage = report.passage_at(match.start())
+        if passage is not None and passage.kind == "text":
+            year = int(match[1])
+            found[year] = found.get(year, 0) + 1
+    return found

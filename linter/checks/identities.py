@@ -1,0 +1,189 @@
+"""勾稽关系: whether the sums of the tables hold.
+
+The equations are data of the form (``Form.identities``); this is the one evaluator of them. Where
+they break, ``culprits`` says which cell is to blame, if that is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from ..catalogue import Identity, TableForm
+from ..report.model import AnnualReport, Fact, FactState, ReportTable
+from .cells import cell_params, plain, row_name
+from .culprits import Broken, Culprit, Equation, broken_of, equations_of, find_culprits
+from .hit import Hit, Params, RelatedHit
+
+_NAMED_AT_MOST = 3
+
+
+def identity_holds(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Broken equations of the identities named in ``identities``.
+
+    A wrong cell that explains all that is broken is one hit at that cell; without one, each
+    broken equation is a hit at its total.
+    """
+    assert report.form is not None
+    names = frozenset(params["identities"])
+    for table in report.tables.values():
+        identities = tuple(i for i in report.form.identities if i.table == table.key)
+        own = tuple(identity for identity in identities if identity.name in names)
+        if own and broken_of(table.facts, _equations(table, own)):
+            yield from _hits(report, table, identities, names)
+
+
+def right_values(report: AnnualReport, table: ReportTable) -> dict[str, str]:
+    """What cells should be, for those that are certainly to blame for broken sums."""
+    assert report.form is not None
+    identities = tuple(i for i in report.form.identities if i.table == table.key)
+    equations = _equations(table, identities)
+    culprits = find_culprits(table.facts, broken_of(table.facts, equations), equations)
+    return {culprit.key: plain(culprit.right_value) for culprit in culprits}
+
+
+class _Kept:
+    """A table's form as the key of a cache: by what it is, not by all it holds."""
+
+    __slots__ = ("form",)
+
+    def __init__(self, form: TableForm) -> None:
+        self.form = form
+
+    def __hash__(self) -> int:
+        return id(self.form)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and other.form is self.form
+
+
+def _equations(table: ReportTable, identities: tuple[Identity, ...]) -> tuple[Equation, ...]:
+    return _kept_equations(_Kept(table.form), identities)
+
+
+@lru_cache(maxsize=64)
+def _kept_equations(kept: _Kept, identities: tuple[Identity, ...]) -> tuple[Equation, ...]:
+    return equations_of(kept.form, identities)
+
+
+def _hits(
+    report: AnnualReport,
+    table: ReportTable,
+    identities: tuple[Identity, ...],
+    names: frozenset[str],
+) -> Iterator[Hit]:
+    equations = _equations(table, identities)
+    broken = broken_of(table.facts, equations)
+    culprits = find_culprits(table.facts, broken, equations)
+    for culprit in culprits:
+        if culprit.main.equation.identity.name in names:
+            yield _culprit_hit(report, table, culprit)
+    if culprits:
+        return
+    following = _consequences(broken, identities)
+    for index, one in enumerate(broken):
+        if one.equation.identity.name in names and index not in following:
+            others = [broken[i] for i, cause in following.items() if cause == index]
+            yield _broken_hit(report, table, one, others)
+
+
+def _consequences(broken: Sequence[Broken], identities: Sequence[Identity]) -> dict[int, int]:
+    """Broken equations that only follow from others: position → position of their cause.
+
+    Where the rows add up, the column of totals is out by as much as the other columns together.
+    """
+    totals = {i.left[0] for i in identities if i.over == "rows" and len(i.left) == 1}
+    row_sums = {one.equation.left[0] for one in broken if one.equation.identity.over == "rows"}
+    following: dict[int, int] = {}
+    for index, one in enumerate(broken):
+        identity, cells = one.equation.identity, {*one.equation.left, *one.equation.right}
+        if (
+            identity.over != "columns"
+            or one.equation.total.rpartition(".")[2] not in totals
+            or cells & row_sums
+        ):
+            continue
+        columns = [
+            position
+            for position, other in enumerate(broken)
+            if other.equation.identity is identity and position != index
+        ]
+        gap = sum((broken[i].left - broken[i].right for i in columns), Decimal(0))
+        if columns and gap == one.left - one.right:
+            following[index] = columns[0]
+    return following
+
+
+def _culprit_hit(report: AnnualReport, table: ReportTable, culprit: Culprit) -> Hit:
+    main, fact = culprit.main, table.facts[culprit.key]
+    others = [one for one in culprit.broke if one is not main]
+    right = plain(culprit.right_value)
+    if main.equation.left == (culprit.key,):
+        return _broken_hit(report, table, main, others)._replace(suggestions=(right,))
+    unfilled = _unfilled(table, [one.equation for one in culprit.broke])
+    found = {
+        "value": plain(fact.judged or Decimal(0)),
+        "sum": right,
+        "sums": "；".join(_sides(table, one) for one in culprit.broke),
+        "unfilled": unfilled,
+    }
+    return Hit(
+        fact.span,
+        {**cell_params(report, table, fact), **found},
+        "cell-unfilled" if unfilled else "cell",
+        (right,),
+        tuple(_related(table, one) for one in culprit.broke),
+    )
+
+
+def _broken_hit(
+    report: AnnualReport, table: ReportTable, one: Broken, others: Sequence[Broken]
+) -> Hit:
+    fact = table.facts[one.equation.total]
+    unfilled = _unfilled(table, [one.equation])
+    found = {
+        "value": plain(one.left),
+        "sum": plain(one.right),
+        "left": _terms(table, one.equation.left),
+        "right": _terms(table, one.equation.right),
+        "unfilled": unfilled,
+    }
+    is_sum = one.equation.left == (one.equation.total,)
+    return Hit(
+        fact.span,
+        {**cell_params(report, table, fact), **found},
+        "unfilled" if unfilled else "",
+        (plain(one.right),) if is_sum else (),
+        tuple(_related(table, other) for other in others),
+    )
+
+
+def _related(table: ReportTable, one: Broken) -> RelatedHit:
+    fact = table.facts[one.equation.total]
+    return RelatedHit(fact.span, params={"sums": _sides(table, one)})
+
+
+def _sides(table: ReportTable, one: Broken) -> str:
+    """A broken equation in short: ``“（七）总计”自然人列 17≠16``."""
+    fact = table.facts[one.equation.total]
+    left, right = plain(one.left), plain(one.right)
+    if len(one.equation.left) > 1:
+        left, right = _terms(table, one.equation.left), _terms(table, one.equation.right)
+    return f"“{row_name(fact)}”{fact.column.label}列 {left}≠{right}"
+
+
+def _terms(table: ReportTable, keys: Sequence[str]) -> str:
+    return "+".join(plain(table.facts[key].judged or Decimal(0)) for key in keys)
+
+
+def _unfilled(table: ReportTable, equations: Sequence[Equation]) -> str:
+    """The cells that were read as 0 because they hold no number, by their names."""
+    facts = {key: table.facts[key] for e in equations for key in (*e.left, *e.right)}
+    names = [_name(fact) for fact in facts.values() if fact.state is not FactState.NUMBER]
+    text = "、".join(names[:_NAMED_AT_MOST])
+    return text if len(names) <= _NAMED_AT_MOST else f"{text}等{len(names)}格"
+
+
+def _name(fact: Fact) -> str:
+    return f"“{row_name(fact)}”{fact.column.label}列"

@@ -1,0 +1,260 @@
+"""The three tables: whether they are there, and whether their cells hold what they must."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ..report.model import AnnualReport, Fact, FactState, ReportTable
+from ..text import FILLERS, Span
+from .cells import cell_params, cover, part_of, plain, rows_named, stretches
+from .culprits import impossible
+from .hit import Hit, Params, RelatedHit
+from .identities import right_values
+
+_NUMERALS = "一二三四五六七八九十"
+_ONE_CELL = 1
+_TEN_THOUSAND = Decimal(10000)
+# Letters that are typed for digits.
+_LOOK_ALIKES = str.maketrans("OoQ〇○lI|", "00000111")
+
+
+def table_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Tables of the form that are not there although their section is."""
+    assert report.form is not None
+    for form in report.form.tables:
+        section = report.section(form.section)
+        if form.key not in report.tables and section is not None:
+            number = section.form.ordinal
+            yield Hit(section.span, {"part": _NUMERALS[number - 1], "number": number})
+
+
+def cells_readable(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Stretches of rows whose numbers could not be read for sure."""
+    for table in report.tables.values():
+        missing = {row.key for row in table.missing}
+        stretch: list[Fact] = []
+        for row in table.form.rows:
+            unreadable = [f for f in table.row(row) if f.state is FactState.UNREADABLE]
+            if unreadable and row.key not in missing:
+                stretch.extend(unreadable)
+            elif stretch:
+                yield _unreadable_hit(report, table, stretch)
+                stretch = []
+        if stretch:
+            yield _unreadable_hit(report, table, stretch)
+
+
+def _unreadable_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fact]) -> Hit:
+    spans = [fact.span for fact in facts if fact.span.start < fact.span.end]
+    if not spans:
+        keys = [fact.row.key for fact in facts]
+        spans = [table.label_spans[key] for key in keys if key in table.label_spans]
+    span = cover(spans) if spans else _head(report, table)
+    found = {**part_of(report, table), "rows": rows_named(facts), "count": len(facts)}
+    return Hit(span, found, "table" if len(facts) == len(table.facts) else "")
+
+
+def cells_are_numbers(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Cells that hold a mark or words where a number must stand."""
+    for table in report.tables.values():
+        for facts in stretches(table, lambda fact: fact.state is FactState.MARK):
+            yield _mark_hit(report, table, facts)
+        for fact in table.facts.values():
+            if fact.state is FactState.TEXT:
+                meant = fact.text.translate(_LOOK_ALIKES)
+                suggestions = (meant,) if meant.isascii() and meant.isdigit() else ()
+                found = cell_params(report, table, fact)
+                yield Hit(fact.span, found, "text", suggestions)
+
+
+def _mark_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fact]) -> Hit:
+    if len(facts) == _ONE_CELL:
+        return _cell_hit(report, table, facts[0])
+    marks = "".join(f"“{mark}”" for mark in dict.fromkeys(fact.text for fact in facts))
+    return _cells_hit(report, table, facts, {"marks": marks})
+
+
+def cells_filled(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Cells with nothing in them; a table without any number is one hit."""
+    for table in report.tables.values():
+        blanks = stretches(table, lambda fact: fact.state is FactState.BLANK)
+        count = sum(len(facts) for facts in blanks)
+        if count == len(table.facts):
+            found = {**part_of(report, table), "count": count}
+            yield Hit(_head(report, table), found, "table")
+            continue
+        for facts in blanks:
+            if len(facts) == _ONE_CELL:
+                yield _cell_hit(report, table, facts[0])
+            else:
+                yield _cells_hit(report, table, facts, {})
+
+
+def _cell_hit(report: AnnualReport, table: ReportTable, fact: Fact) -> Hit:
+    """One cell without a number: what it should be, where the sums tell; else 0."""
+    right = right_values(report, table).get(table.form.cell_key(fact.row, fact.column), "0")
+    return Hit(fact.span, cell_params(report, table, fact), "", (right,))
+
+
+def _cells_hit(
+    report: AnnualReport, table: ReportTable, facts: Sequence[Fact], more: dict[str, object]
+) -> Hit:
+    found = {"rows": rows_named(facts), "count": len(facts), **more}
+    span = cover(fact.span for fact in facts)
+    return Hit(span, {**part_of(report, table), **found}, "several")
+
+
+def rows_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Rows of the form that a table does not have; those that follow each other are one hit."""
+    for table in report.tables.values():
+        missing = {row.key for row in table.missing}
+        before: Span | None = None
+        stretch: list[str] = []
+        for row in table.form.rows:
+            if row.key in missing:
+                stretch.append(row.label)
+                continue
+            if stretch:
+                yield _missing_hit(report, table, stretch, before)
+                stretch = []
+            before = table.label_spans.get(row.key)
+        if stretch:
+            yield _missing_hit(report, table, stretch, before)
+
+
+def _missing_hit(
+    report: AnnualReport, table: ReportTable, labels: Sequence[str], before: Span | None
+) -> Hit:
+    rows = "".join(f"“{label}”" for label in labels)
+    related = (RelatedHit(before),) if before else ()
+    return Hit(_head(report, table), {**part_of(report, table), "rows": rows}, "", (), related)
+
+
+def table_form_current(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Tables that follow an older form than the report's year: one hit for all of them."""
+    assert report.form is not None
+    outdated = [
+        (table, *_differences(report, table))
+        for table in report.tables.values()
+        if table.form is not report.form.table(table.key)
+    ]
+    places = [(table, _place(report, table, old), new) for table, old, new in outdated]
+    if not places:
+        return
+    table, span, new = places[0]
+    related = tuple(
+        RelatedHit(place, params={**part_of(report, other), "labels": "、".join(labels)})
+        for other, place, labels in places[1:]
+    )
+    found = {**part_of(report, table), "labels": "、".join(new)}
+    yield Hit(span, found, "", (), related)
+
+
+def _differences(report: AnnualReport, table: ReportTable) -> tuple[list[str], list[str]]:
+    """The labels of columns and rows that only the table has, and those that it should have."""
+    assert report.form is not None
+    have, should = (
+        dict.fromkeys(
+            label
+            for row in form.rows
+            for label in (*(column.label for column in row.columns), row.label)
+        )
+        for form in (table.form, report.form.table(table.key))
+    )
+    return [x for x in have if x not in should], [x for x in should if x not in have]
+
+
+def _place(report: AnnualReport, table: ReportTable, labels: Sequence[str]) -> Span:
+    """Where the first of some labels stands in a table, whatever fillers are inside it."""
+    gap = f"[{FILLERS}]{{0,8}}"
+    for label in labels:
+        pattern = re.compile(gap.join(re.escape(character) for character in label))
+        for match in pattern.finditer(report.raw.text):
+            span = report.raw.span(match.start(), match.end())
+            if table.span.start <= span.start < table.span.end:
+                return span
+    return _head(report, table)
+
+
+def counts_possible(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Numbers that cannot be: below zero, or a fraction of a piece."""
+    for table in report.tables.values():
+        for fact in table.facts.values():
+            if impossible(fact):
+                assert fact.value is not None
+                variant = "negative" if fact.value < 0 else "fraction"
+                found = {**cell_params(report, table, fact), "unit": fact.column.unit}
+                yield Hit(fact.span, found, variant)
+
+
+def stock_plausible(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """More documents issued in the year than are in force and were repealed together."""
+    for table in report.tables.values():
+        for row in table.form.rows:
+            facts = {fact.column.key: fact for fact in table.row(row)}
+            cells = [facts.get(params[name]) for name in ("issued", "repealed", "in_force")]
+            issued, repealed, in_force = (cell.value if cell else None for cell in cells)
+            if issued is None or repealed is None or in_force is None:
+                continue
+            cell = cells[0]
+            assert cell is not None
+            if issued > in_force + repealed and not any(map(impossible, filter(None, cells))):
+                found = {
+                    "issued": plain(issued),
+                    "repealed": plain(repealed),
+                    "in_force": plain(in_force),
+                }
+                yield Hit(cell.span, {**cell_params(report, table, cell), **found})
+
+
+def amount_unit(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Amounts in a column of 万元 that look as if they were in 元.
+
+    ``thresholds``: per profile, the whole number of 万元 from which an amount is not believed.
+    """
+    threshold = params["thresholds"].get(report.profile)
+    for table in report.tables.values():
+        for fact in table.facts.values():
+            value = fact.value
+            if value is None or fact.column.unit != "万元" or value <= 0:
+                continue
+            unlikely = threshold is not None and value >= threshold and value % 1 == 0
+            if fact.unit == "元" or (not fact.unit and unlikely):
+                amount = plain(value / _TEN_THOUSAND)
+                found = {**cell_params(report, table, fact), "amount": amount}
+                yield Hit(fact.span, found, "unit" if fact.unit else "", (amount,))
+
+
+def regulation_power(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Regulations (规章) of an organ that certainly cannot make any.
+
+    ``powerless`` are patterns of organs' names without that power and ``powerful`` of those with
+    it; an organ that is neither is not judged. Source: 立法法第九十一条、第九十三条.
+    """
+    if report.organ is None or not _powerless(report, params):
+        return
+    for table in report.tables.values():
+        row = table.form.rows_by_key.get(params["row"])
+        found = [fact for fact in table.row(row) if fact.value] if row else []
+        if found:
+            hit = {**cell_params(report, table, found[0]), "organ": report.organ}
+            yield Hit(found[0].span, hit, "", ("0",), tuple(RelatedHit(f.span) for f in found[1:]))
+
+
+def _powerless(report: AnnualReport, params: Params) -> bool:
+    organ = report.organ or ""
+    if report.profile in params["profiles"]:
+        return True
+    if any(re.search(pattern, organ) for pattern in params["powerful"]):
+        return False
+    return any(re.search(pattern, organ) for pattern in params["powerless"])
+
+
+def _head(report: AnnualReport, table: ReportTable) -> Span:
+    """What a finding about a table as a whole marks: the heading of its section."""
+    section = report.section(table.form.section)
+    if section is not None:
+        return section.span
+    return next(iter(table.label_spans.values()), Span(table.span.start, table.span.start))

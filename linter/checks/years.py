@@ -1,0 +1,232 @@
+"""Years in the text: work of this year under another one, plans for a year that is over, and
+whether title, headings and sign-off speak of the same year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..report.model import AnnualReport, Passage
+from ..text import Span
+from .evidence import year_number, year_of_others
+from .hit import Hit, Params, RelatedHit
+
+_YEAR = r"(?P<year>20\d\d|二[〇○零O][〇○零O一二三]?[〇○零O一二三四五六七八九])年"
+_DATED = re.compile(rf"(?<![\d.〔\[（(/-]){_YEAR}")
+_SENTENCE_END = re.compile("[。；;！？!?\n]")
+_NUMBERING = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[㈠-㈩①-⑳]|第?[一二三四五六七八九十][是，、])$"
+)
+_LONGEST_SENTENCE = 300
+
+
+class Statement(NamedTuple):
+    """A sentence or clause that begins with a year: ``2023年，我局主动公开…``.
+
+    ``start`` and ``end`` are the prose offsets of ``2023年``, ``rest`` what follows it up to the
+    sentence's end, ``sentence`` all of it.
+    """
+
+    year: int
+    start: int
+    end: int
+    rest: str
+    sentence: str
+    passage: Passage
+
+
+def statements(report: AnnualReport) -> Iterator[Statement]:
+    """The sentences of the text that begin with a year."""
+    text = report.prose.text
+    for match in _DATED.finditer(text):
+        passage = report.passage_at(match.start())
+        if passage is None or passage.kind not in ("text", "heading"):
+            continue
+        if not _opens(text, passage.start, match.start()):
+            continue
+        limit = min(passage.end, match.end() + _LONGEST_SENTENCE)
+        stop = _SENTENCE_END.search(text, match.end(), limit)
+        end = stop.start() if stop else limit
+        yield Statement(
+            year_number(match["year"]),
+            match.start(),
+            match.end(),
+            text[match.end() : end],
+            text[match.start() : end],
+            passage,
+        )
+
+
+def _opens(text: str, start: int, at: int) -> bool:
+    """Whether a sentence begins at an offset of a passage that begins at ``start``."""
+    if at == start or text[at - 1] in "。；;：:！？!?":
+        return True
+    before = text[max(start, at - 8) : at]
+    return at - start <= len(before) and bool(_NUMBERING.search(before))
+
+
+class _Patterns(NamedTuple):
+    """The patterns of a rule's parameters, compiled once."""
+
+    opening: re.Pattern[str]
+    work: re.Pattern[str]
+    nothing: re.Pattern[str]
+    general: re.Pattern[str]
+    other_meaning: re.Pattern[str]
+    announced: re.Pattern[str]
+    counted: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _compiled(names: tuple[str, ...]) -> _Patterns:
+    return _Patterns(*(re.compile(name) for name in names))
+
+
+def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """This year's work reported under another year.
+
+    ``opening`` is what may stand between the year and the work, ``work`` a counted piece of work,
+    ``nothing`` a statement that nothing happened, ``general`` the words of an opening paragraph;
+    ``other_meaning`` what makes another year right; ``announced`` a report that announces itself
+    under another year, ``counted`` a count that a neighbouring sentence compares with; ``silent``
+    are sections that speak of other years.
+    """
+    if report.year is None or year_of_others(report) is not None:
+        return
+    patterns = _compiled(tuple(params[name] for name in _Patterns._fields))
+    for statement in statements(report):
+        if _is_stale(report, statement, patterns, params):
+            yield _hit(report, statement.start, statement.end, report.year)
+    for match in patterns.announced.finditer(report.prose.text):
+        if int(match["year"]) != report.year:
+            yield _hit(report, match.start("year"), match.end("year") + 1, report.year)
+
+
+def _hit(report: AnnualReport, start: int, end: int, right: int) -> Hit:
+    written = report.prose.text[start:end]
+    found = {"text": written, "year": report.year, "right": right}
+    return Hit(report.prose.span(start, end), found, "", (f"{right}年",))
+
+
+def _is_stale(
+    report: AnnualReport, statement: Statement, patterns: _Patterns, params: Params
+) -> bool:
+    assert report.year is not None
+    if statement.year - report.year not in params["distances"]:
+        return False
+    if statement.passage.section in params["silent"]:
+        return False
+    sentence = statement.sentence
+    if patterns.other_meaning.search(sentence) or str(report.year) in sentence:
+        return False
+    opening = patterns.opening.match(statement.rest)
+    if opening is None:
+        return False
+    rest = statement.rest[opening.end() :]
+    if patterns.work.match(rest) or patterns.nothing.match(rest):
+        return not _compared(report, statement, patterns)
+    return _opens_overview(report, statement) and bool(patterns.general.search(rest))
+
+
+def _compared(report: AnnualReport, statement: Statement, patterns: _Patterns) -> bool:
+    """Whether a neighbouring sentence of the paragraph counts the same for the report's year."""
+    text = report.prose.text[statement.passage.start : statement.passage.end]
+    sentences = _SENTENCE_END.split(text)
+    at = 0
+    for index, sentence in enumerate(sentences):
+        start, at = at, at + len(sentence) + 1
+        if start <= statement.start - statement.passage.start < at:
+            near = sentences[max(0, index - 1) : index] + sentences[index + 1 : index + 2]
+            return any(
+                re.search(rf"{report.year}年|今年|本年", other) and patterns.counted.search(other)
+                for other in near
+            )
+    return False
+
+
+def _opens_overview(report: AnnualReport, statement: Statement) -> bool:
+    """Whether a statement begins the overview's first paragraph, which names no other year."""
+    section = report.section("overview")
+    if section is None or not section.passages:
+        return False
+    first = section.passages[0]
+    if first.start != statement.start:
+        return False
+    return f"{report.year}年" not in report.prose.text[first.start : first.end]
+
+
+def plan_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Plans for the report's year or an earlier one.
+
+    ``plan`` finds a year and what is planned in it (groups ``year``, ``strong`` for words that
+    can only be a plan); ``handling`` are the words that make 将 a 把, ``done`` those of what is
+    over; ``headline`` finds a heading of plans, in the sections of ``planning``.
+    """
+    if report.year is None or year_of_others(report) is not None:
+        return
+    text = report.prose.text
+    if "将" in text or "拟" in text or "计划" in text:
+        for match in re.finditer(params["plan"], text):
+            if int(match["year"]) <= report.year and _is_plan(report, match, params):
+                yield _hit(report, match.start("year"), match.end("year") + 1, report.year + 1)
+    for key in params["planning"]:
+        section = report.section(key)
+        for passage in section.passages if section else ():
+            headline = re.match(params["headline"], text[passage.start : passage.end])
+            if headline and int(headline["year"]) <= report.year:
+                start, end = (passage.start + at for at in headline.span("year"))
+                yield _hit(report, start, end + 1, report.year + 1)
+
+
+def _is_plan(report: AnnualReport, match: re.Match[str], params: Params) -> bool:
+    text = report.prose.text
+    stop = _SENTENCE_END.search(text, match.end(), match.end() + _LONGEST_SENTENCE)
+    sentence = text[match.start() : stop.start() if stop else match.end() + _LONGEST_SENTENCE]
+    passage = report.passage_at(match.start())
+    if passage is None or passage.kind != "text":
+        return False
+    if passage.section not in params["planning"] and re.search(params["done"], sentence):
+        return False
+    if match["strong"]:
+        return True
+    clause = re.split("[，,]", text[match.end() : match.end() + 60], maxsplit=1)[0]
+    return not re.search(params["handling"], clause)
+
+
+def year_conflict(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Title and headings that name different report years.
+
+    ``self_title`` finds a title in the text, ``other_meaning`` words that make another year right
+    in a heading.
+    """
+    if report.year is None:
+        return
+    title = report.title
+    others = year_of_others(report)
+    if others is not None and title is not None and title.year_span is not None:
+        found: dict[str, object] = {"text": title.year, "year": others.year}
+        related = tuple(RelatedHit(span) for span in others.spans)
+        yield Hit(title.year_span, found, "title", (str(others.year),), related)
+        return
+    anchor = title.year_span if title and title.year_span else report.anchor
+    for span, year in _named_years(report, params):
+        if year != report.year:
+            found = {"text": f"{year}年", "year": report.year}
+            yield Hit(span, found, "", (f"{report.year}年",), (RelatedHit(anchor),))
+
+
+def _named_years(report: AnnualReport, params: Mapping[str, object]) -> Iterator[tuple[Span, int]]:
+    """The years of the section headings, and of titles that stand in the text once more."""
+    text = report.prose.text
+    for passage in report.passages:
+        words = text[passage.start : passage.end]
+        if passage.kind == "heading":
+            if re.search(str(params["other_meaning"]), words):
+                continue
+        elif passage.kind != "text" or not re.match(str(params["self_title"]), words):
+            continue
+        years = list(_DATED.finditer(text, passage.start, passage.end))
+        if len({match["year"] for match in years}) == 1:
+            yield report.prose.span(*years[0].span()), year_number(years[0]["year"])
