@@ -152,6 +152,8 @@ def _explained(file: ConfigFile, error: Any, at: Keys) -> Iterator[GxlintError]:
         if missing:
             key = next(key for key in missing if repr(key) in error.message)
             yield file.problem(where, f"缺少“{key}”", f"“{key}” is missing")
+    elif error.validator == "enum" and "type" in error.schema and not isinstance(value, str):
+        return  # its type is wrong and told already
     elif error.validator in ("enum", "const"):
         known = [str(item) for item in demand] if error.validator == "enum" else [str(demand)]
         hint = did_you_mean(str(value), known) or _choice(known)
@@ -163,9 +165,7 @@ def _explained(file: ConfigFile, error: Any, at: Keys) -> Iterator[GxlintError]:
         zh, en = f"{_shown(value).zh}应为{zh}", f"{_shown(value).en} should be {en}"
         yield file.problem(where, zh, en)
     elif error.validator == "format":
-        yield file.problem(
-            where, f"{said.zh}不是正则表达式", f"{said.en} is no regular expression"
-        )
+        yield file.problem(where, f"{said.zh}不是正则表达式", f"{said.en} is no regular expression")
     elif error.validator in ("minItems", "minLength", "minProperties"):
         yield file.problem(where, "不能为空", "must not be empty")
     else:

@@ -36,8 +36,12 @@ def load_config(path: str, catalogue: Catalogue, checks: Sequence[str]) -> Confi
     loader = _Loader(catalogue, checks)
     config = loader.apply(base_config(catalogue), path, ())
     if loader.problems:
-        raise ConfigError(loader.problems)
+        raise ConfigError(sorted(loader.problems, key=_place))
     return replace(config, path=path, files=tuple(loader.files))
+
+
+def _place(problem: GxlintError) -> tuple[str, int, int]:
+    return problem.path or "", problem.line or 0, problem.column or 0
 
 
 @dataclass

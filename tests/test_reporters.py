@@ -7,9 +7,6 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from gxlint.errors import NotAReportError, ReadError
 from gxlint.finding import FileResult, Finding, Related, Severity, fingerprinted
 from gxlint.masking import mask, masked
@@ -17,6 +14,8 @@ from gxlint.reporters import Layout, load_reporter
 from gxlint.reporters.display import Display
 from gxlint.source import Source
 from gxlint.text import Span
+from hypothesis import given
+from hypothesis import strategies as st
 
 TEXT = (
     "云溪县水利局2024年政府信息公开工作年度报告\n"
@@ -62,9 +61,9 @@ RESULT = FileResult(
 CLEAN = replace(RESULT, findings=())
 
 
-def _report(*results: FileResult, format: str = "text", **layout: object) -> str:
+def _report(*results: FileResult, form: str = "text", **layout: object) -> str:
     single = len(results) == 1
-    return "".join(load_reporter(format)(results, Layout(**{"single": single, **layout})))  # type: ignore[arg-type]
+    return "".join(load_reporter(form)(results, Layout(**{"single": single, **layout})))  # type: ignore[arg-type]
 
 
 def test_text_shows_place_line_marker_message_rule_suggestion_and_related() -> None:
@@ -257,14 +256,14 @@ def _personal(secret: str, message: str) -> Finding:
     return Finding("GX703", "personal-data", Severity.ERROR, message, _at(secret), "落款", secret)
 
 
-@pytest.mark.parametrize("format", ["text", "json"])
-def test_no_output_shows_personal_data(format: str) -> None:
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_no_output_shows_personal_data(form: str) -> None:
     """Neither the finding's own text nor another finding's source line."""
     phone = _personal("13812342345", "手机号 13812342345")
     card = _personal("110101199003071234", "身份证号 110101199003071234")
     near = replace(TYPO, span=_at("张三"), text="张三13812342345", suggestions=("13812342345李",))
     result = masked(replace(RESULT, findings=tuple(fingerprinted([phone, near, card]))))
-    out = _report(result, format=format)
+    out = _report(result, form=form)
     assert "13812342345" not in out
     assert "110101199003071234" not in out
     assert out.count("138****2345") >= 4
@@ -281,7 +280,7 @@ def test_json_is_the_documented_object() -> None:
     failed = FileResult(
         "gone.txt", errors=(ReadError("文件不存在", "no such file", path="gone.txt"),)
     )
-    data = json.loads(_report(RESULT, failed, format="json"))
+    data = json.loads(_report(RESULT, failed, form="json"))
     first, second = (finding.fingerprint for finding in RESULT.findings)
     assert data == {
         "version": 1,
@@ -347,7 +346,7 @@ def test_json_is_the_documented_object() -> None:
 def test_json_says_the_same_error_once() -> None:
     wrong = ReadError("没有规则", "no rule", path=".gxlint.yaml", line=3, column=5)
     results = [FileResult("a.txt", errors=(wrong,)), FileResult("b.txt", errors=(wrong,))]
-    data = json.loads(_report(*results, format="json"))
+    data = json.loads(_report(*results, form="json"))
     assert data["errors"] == [
         {"path": ".gxlint.yaml", "message": "没有规则", "line": 3, "column": 5}
     ]
