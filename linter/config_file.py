@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -65,6 +66,60 @@ class ConfigFile:
             except (KeyError, IndexError, TypeError):
                 break
         return place[0] + 1, place[1] + 1
+
+
+class UsableFile:
+    """The parts of a file that its schema has nothing against."""
+
+    def __init__(self, file: ConfigFile, problems: Sequence[GxlintError]) -> None:
+        self.file = file
+        self.path = file.path
+        self.folder = os.path.dirname(os.path.abspath(file.path))
+        self._wrong = {problem.line for problem in problems}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.file.data and self.is_right(key)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.file.data[key]
+
+    def get(self, key: str, default: Any) -> Any:
+        """A value of the same type as the default: anything else the schema has named."""
+        value = self.file.data.get(key, default)
+        alike = isinstance(value, (Mapping if isinstance(default, Mapping) else Sequence))
+        return value if alike and not isinstance(value, str) else default
+
+    def is_right(self, *where: str | int) -> bool:
+        """Whether no problem stands at the value itself."""
+        return self.file.line(*where) not in self._wrong
+
+    def texts(self, *where: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The texts at a place that holds one or a list of them, each with its own place."""
+        value: Any = self.file.data
+        for piece in where:
+            value = value.get(piece)
+        if isinstance(value, str) and value:
+            yield where, value
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            for index, item in enumerate(value):
+                if isinstance(item, str) and item:
+                    yield (*where, index), item
+
+
+def beside(file: ConfigFile, name: str) -> str:
+    """A path in a configuration is meant from its own folder."""
+    return os.path.join(os.path.dirname(file.path), os.path.expanduser(name))
+
+
+def plain(data: Any) -> Any:
+    """Data without the line marks that came with it."""
+    if isinstance(data, Mapping):
+        return {str(key): plain(value) for key, value in data.items()}
+    if isinstance(data, str):
+        return str(data)
+    if isinstance(data, Sequence):
+        return [plain(item) for item in data]
+    return data
 
 
 def read_config_file(path: str) -> ConfigFile:

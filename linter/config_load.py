@@ -19,7 +19,14 @@ from .config import (
     glob,
     with_preset,
 )
-from .config_file import ConfigFile, read_config_file, schema_problems
+from .config_file import (
+    ConfigFile,
+    UsableFile,
+    beside,
+    plain,
+    read_config_file,
+    schema_problems,
+)
 from .errors import Bilingual, ConfigError, GxlintError
 from .selectors import is_single, select_rules, unknown_selector
 from .suggest import did_you_mean
@@ -65,7 +72,7 @@ class _Loader:
         self.problems += wrong
         if wrong and not isinstance(file.data, Mapping):
             return config
-        usable = _Usable(file, wrong)
+        usable = UsableFile(file, wrong)
         for where, name in usable.texts("extends"):
             config = self._extend(config, file, where, name, (*stack, os.path.realpath(path)))
         config = self._scalars(config, usable)
@@ -85,7 +92,7 @@ class _Loader:
         if name in self.catalogue.presets:
             origin = Origin("preset", name, None)
             return with_preset(config, name, self.catalogue, origin)
-        path = _beside(file, name)
+        path = beside(file, name)
         if not os.path.lexists(path):
             known = [*self.catalogue.presets]
             hint = did_you_mean(name, known) or Bilingual(
@@ -100,9 +107,9 @@ class _Loader:
             return config
         return self.apply(config, path, stack)
 
-    def _scalars(self, config: Config, usable: _Usable) -> Config:
+    def _scalars(self, config: Config, usable: UsableFile) -> Config:
         def set_at(key: str, inherited: Value[Any]) -> Value[Any]:
-            return Value(usable[key], usable.origin(key)) if key in usable else inherited
+            return Value(usable[key], _origin(usable, key)) if key in usable else inherited
 
         return replace(
             config,
@@ -111,7 +118,7 @@ class _Loader:
             fail_on=set_at("fail-on", config.fail_on),
         )
 
-    def _custom(self, config: Config, usable: _Usable) -> Config:
+    def _custom(self, config: Config, usable: UsableFile) -> Config:
         states = dict(config.rules)
         for index in range(len(usable.get("custom", ()))):
             at = ("custom", index)
@@ -119,13 +126,13 @@ class _Loader:
             self.problems += wrong
             if wrong:
                 continue
-            rule = build_rule(_plain(usable.file.data["custom"][index]), "custom", usable.path)
+            rule = build_rule(plain(usable.file.data["custom"][index]), "custom", usable.path)
             rules = {rule_id: state.rule for rule_id, state in states.items()}
             problems = list(self._custom_problems(usable.file, at, rule, rules))
             self.problems += problems
             if not problems:
                 hints = rule.severity == "info"  # whoever writes a rule wants to see it
-                states[rule.id] = RuleState(rule, rule.severity, hints, usable.origin(*at))
+                states[rule.id] = RuleState(rule, rule.severity, hints, _origin(usable, *at))
         return replace(config, rules=states)
 
     def _custom_problems(
@@ -155,7 +162,7 @@ class _Loader:
         if rule.params.get("lexicon", None) not in (None, *self.catalogue.lexicons):
             yield self._no_lexicon(file, (*at, "params", "lexicon"), str(rule.params["lexicon"]))
 
-    def _rules(self, config: Config, usable: _Usable) -> Config:
+    def _rules(self, config: Config, usable: UsableFile) -> Config:
         """Groups first, then single rules: what is said of one rule wins in whatever order."""
         states = dict(config.rules)
         rules = {rule_id: state.rule for rule_id, state in states.items()}
@@ -171,11 +178,11 @@ class _Loader:
                     states[rule_id] = self._set(states[rule_id], usable, name, len(found) == 1)
         return replace(config, rules=states)
 
-    def _set(self, state: RuleState, usable: _Usable, name: str, single: bool) -> RuleState:
-        setting, origin = usable["rules"][name], usable.origin("rules", name)
+    def _set(self, state: RuleState, usable: UsableFile, name: str, single: bool) -> RuleState:
+        setting, origin = usable["rules"][name], _origin(usable, "rules", name)
         if isinstance(setting, str):
             return replace(state, severity=setting, hints=setting != OFF, origin=origin)
-        severity, params = setting.get("severity"), _plain(setting.get("params", {}))
+        severity, params = setting.get("severity"), plain(setting.get("params", {}))
         if severity is not None:
             state = replace(state, severity=severity, hints=severity != OFF, origin=origin)
         elif state.severity == OFF and state.origin.kind != "file":
@@ -193,10 +200,10 @@ class _Loader:
         if problems:
             return state
         rule = replace(state.rule, params={**state.rule.params, **params})
-        origins = {key: usable.origin(*at, key) for key in params}
+        origins = {key: _origin(usable, *at, key) for key in params}
         return replace(state, rule=rule, params_origin={**state.params_origin, **origins})
 
-    def _ignores(self, config: Config, usable: _Usable) -> Config:
+    def _ignores(self, config: Config, usable: UsableFile) -> Config:
         rules = {rule_id: state.rule for rule_id, state in config.rules.items()}
         entries = []
         for pattern in usable.get("ignore", {}):
@@ -214,11 +221,11 @@ class _Loader:
                 at = ("ignore", pattern)
                 self.problems.append(usable.file.problem(at, zh, en, of_key=True))
                 continue
-            origin = usable.origin("ignore", pattern)
+            origin = _origin(usable, "ignore", pattern)
             entries.append(Ignore(pattern, frozenset(ids), usable.folder, origin))
         return replace(config, ignore=(*config.ignore, *entries))
 
-    def _lexicons(self, config: Config, usable: _Usable) -> Config:
+    def _lexicons(self, config: Config, usable: UsableFile) -> Config:
         entries = {name: list(found) for name, found in config.lexicons.items()}
         origins = dict(config.lexicon_origins)
         for name in usable.get("lexicons", {}):
@@ -227,7 +234,7 @@ class _Loader:
                 continue
             for where, path in usable.texts("lexicons", name):
                 entries.setdefault(name, []).extend(self._entries(usable.file, where, path))
-                origins[name] = usable.origin(*where)
+                origins[name] = _origin(usable, *where)
         return replace(config, lexicons=entries, lexicon_origins=origins)
 
     def _no_lexicon(
@@ -240,7 +247,7 @@ class _Loader:
         return file.problem(at, f"没有词表“{name}”", f"no lexicon “{name}”", hint, of_key=of_key)
 
     def _entries(self, file: ConfigFile, where: tuple[str | int, ...], name: str) -> list[Any]:
-        path = _beside(file, name)
+        path = beside(file, name)
         if not os.path.lexists(path):
             self.problems.append(file.problem(where, f"没有文件“{name}”", f"no file “{name}”"))
             return []
@@ -251,65 +258,11 @@ class _Loader:
             return []
         problems = schema_problems(lexicon, "lexicon")
         self.problems += problems
-        return [] if problems else list(_plain(lexicon.data["entries"]))
+        return [] if problems else list(plain(lexicon.data["entries"]))
 
 
-class _Usable:
-    """The parts of a file that its schema has nothing against."""
-
-    def __init__(self, file: ConfigFile, problems: Sequence[GxlintError]) -> None:
-        self.file = file
-        self.path = file.path
-        self.folder = os.path.dirname(os.path.abspath(file.path))
-        self._wrong = {problem.line for problem in problems}
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.file.data and self.is_right(key)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.file.data[key]
-
-    def get(self, key: str, default: Any) -> Any:
-        """A value of the same type as the default: anything else the schema has named."""
-        value = self.file.data.get(key, default)
-        alike = isinstance(value, (Mapping if isinstance(default, Mapping) else Sequence))
-        return value if alike and not isinstance(value, str) else default
-
-    def is_right(self, *where: str | int) -> bool:
-        """Whether no problem stands at the value itself."""
-        return self.file.line(*where) not in self._wrong
-
-    def origin(self, *where: str | int) -> Origin:
-        """Where a value stands."""
-        return Origin("file", self.path, self.file.line(*where))
-
-    def texts(self, *where: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """The texts at a place that holds one or a list of them, each with its own place."""
-        value: Any = self.file.data
-        for piece in where:
-            value = value.get(piece)
-        if isinstance(value, str):
-            yield where, value
-        elif isinstance(value, Sequence):
-            for index, item in enumerate(value):
-                if isinstance(item, str):
-                    yield (*where, index), item
-
-
-def _beside(file: ConfigFile, name: str) -> str:
-    """A path in a configuration is meant from its own folder."""
-    return os.path.join(os.path.dirname(file.path), os.path.expanduser(name))
-
-
-def _plain(data: Any) -> Any:
-    """Data without the line marks that came with it."""
-    if isinstance(data, Mapping):
-        return {str(key): _plain(value) for key, value in data.items()}
-    if isinstance(data, str):
-        return str(data)
-    if isinstance(data, Sequence):
-        return [_plain(item) for item in data]
-    return data
+def _origin(usable: UsableFile, *where: str | int) -> Origin:
+    return Origin("file", usable.path, usable.file.line(*where))
 
 
 def _param_problems(
@@ -328,7 +281,7 @@ def _param_problems(
                 (*at, key), f"没有参数“{key}”", f"no param “{key}”", hint, of_key=True
             )
         elif known[key] is not None and not _same_kind(value, known[key]):
-            shape = _plain(known[key])
+            shape = plain(known[key])
             zh, en = f"参数“{key}”应写成 {shape} 这样", f"param “{key}” should look like {shape}"
             yield file.problem((*at, key), zh, en)
 

@@ -225,7 +225,7 @@ lang: cn
         ".gxlint.yaml:6:11: 没有“severty”这一项（是否想写 severity？）",
         ".gxlint.yaml:7:20: 没有参数“day”（是否想写 days？）",
         ".gxlint.yaml:7:35: 参数“words”应写成 ['期限'] 这样",
-        ".gxlint.yaml:8:13: “wording”有多条规则，参数要逐条设置",
+        ".gxlint.yaml:8:21: “wording”有多条规则，参数要逐条设置",
         ".gxlint.yaml:9:10: “5”应为文字或“键: 值”",
         ".gxlint.yaml:11:12: 没有规则“GX999”（gxlint rules 列出全部规则）",
         ".gxlint.yaml:13:3: 没有词表“confusable”（是否想写 confusables？）",
