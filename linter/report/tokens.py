@@ -1,0 +1,405 @@
+"""What stands on a line of a table: labels, values, empty cells, with their places.
+
+A line is read from its text alone, so that what was found can be kept: the reports of a batch
+consist of the same few hundred lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from typing import NamedTuple
+
+from ..text import FILLERS, MappedText
+from .lines import clean
+from .vocabulary import Entry, Vocabulary, plain
+
+
+class Kind(IntEnum):
+    """What a token is. From VALUE on, it takes a cell."""
+
+    TEXT = 0  # a label, a header, or a piece of one
+    UNKNOWN = 1  # any other short text
+    WEAK = 2  # an empty line: an empty cell, or nothing
+    GAP = 3  # an empty cell
+    VALUE = 4
+    MARK = 5
+    DAMAGED = 6  # digits that are no number
+
+
+class Token(NamedTuple):
+    """A piece of a line. ``start`` and ``end`` count from the line's start.
+
+    ``glued`` says that nothing parts it from what stands before it.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str = ""
+    value: Decimal | None = None
+    unit: str = ""
+    entry: Entry | None = None
+    glued: bool = False
+
+
+class Layout(IntEnum):
+    """How a line shows its cells."""
+
+    FLOW = 0  # not at all: white space parts words
+    ROW = 1  # a row with marks between its cells
+    CELL = 2  # one cell, with a mark before it
+    BOX = 3  # a line of a drawn table
+    HTML = 4  # a line with tags of an HTML table
+
+
+class LineKind(IntEnum):
+    """What a line can be."""
+
+    OTHER = 0  # nothing of a table
+    LABELS = 1  # has words of a table, perhaps values too
+    VALUES = 2  # values and empty cells only
+    EMPTY = 3
+    RULE = 4  # drawn or dashed
+    PAGE = 5  # a page number between dashes
+    MAYBE = 6  # short and unknown: a cell's text, if it stands among cells
+
+
+@dataclass(frozen=True, slots=True)
+class LineInfo:
+    """What a line's text says of itself. ``telling`` are its (table, word) pairs; ``closed``
+    says that a row ends with a mark, ``led`` that it begins with one."""
+
+    kind: LineKind
+    layout: Layout = Layout.FLOW
+    tokens: tuple[Token, ...] = ()
+    telling: tuple[tuple[str, str], ...] = ()
+    closed: bool = False
+    boxed: bool = False
+
+
+_OTHER = LineInfo(LineKind.OTHER)
+_EMPTY = LineInfo(LineKind.EMPTY)
+_RULE = LineInfo(LineKind.RULE)
+
+_FILLED = re.compile(f"[{FILLERS}]+")
+_PIECE = re.compile(f"[^{FILLERS}]+")
+# What has to be taken away or folded before a line is read.
+_DIRTY = re.compile(
+    "[\\[<*\\\\_H&\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff05]"
+)
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|&(?:nbsp|ensp|emsp|#160);"
+)
+_VALUE = re.compile(
+    r"([+＋\-－−]?)(\d{1,3}(?:[,，]\d{3}){1,9}|\d{1,30})(?:\.(\d{1,12}))?"
+    r"(亿元|万元|元|件次|件|条|项|个|次|例|宗|篇|份|户|人)?"
+)
+_MARK = re.compile(r"[-－−–—―─]{1,4}|[/／\\]|无|[OoＯｏ○〇ОΟ]")
+_DAMAGED = re.compile(r"(?=.{0,40}\d)[\d.,，:：+\-*/%OoＯlI|。、]{1,40}")
+_UNITS = frozenset(("亿元", "万元", "元", "件", "项", "条"))
+_TAIL = re.compile(r"(?:\d|[-－−–—/.,，]){1,200}$")
+_PAGE = re.compile(r"[-—–－]{1,2}\d{1,4}[-—–－]{1,2}|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?")
+_BARS = "|│┃║┆┊"
+_BAR = re.compile(f"[{_BARS}]")
+_DRAWN = re.compile("[─-╿]")
+_RULED = re.compile(r"[\s|+:\-=─-╿]+")
+_MARKDOWN_RULE = re.compile(r"(?:\|?\s{0,9}:?-{2,}|\|-\s*$|\+[-=:+]{2,}|^\s*-{3,}|[─-╿])")
+_HTML = re.compile(r"</?(?:table|thead|tbody|tfoot|colgroup|col|tr|td|th)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[。；！？：:]")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)")
+# Longer lines are prose, or nothing that a person wrote; so are rows of more cells.
+_LONGEST_LINE = 40_000
+_MOST_CELLS = 1_000
+_MOST_PIECES = 300
+_LONGEST_KEPT = 400
+_MOST_KEPT = 8_192
+_LONGEST_UNKNOWN = 12
+_MOST_JOINED = 10
+
+
+def read_line(words: Vocabulary, text: str) -> LineInfo:
+    """What a line's text says of itself."""
+    info = words.lines.get(text)
+    if info is None:
+        info = _read(words, text)
+        if len(text) <= _LONGEST_KEPT:
+            if len(words.lines) >= _MOST_KEPT:
+                words.lines.clear()
+            words.lines[text] = info
+    assert isinstance(info, LineInfo)
+    return info
+
+
+def _read(words: Vocabulary, text: str) -> LineInfo:
+    if len(text) > _LONGEST_LINE:
+        return _OTHER
+    if not text.strip(" "):
+        return _EMPTY
+    if "<" in text and _HTML.search(text):
+        return LineInfo(LineKind.OTHER, Layout.HTML)
+    if _RULED.fullmatch(text) and _MARKDOWN_RULE.search(text) and not _is_marks(text):
+        boxed = text.lstrip()[0] == "+" or bool(_DRAWN.search(text))
+        return LineInfo(LineKind.RULE, Layout.BOX if boxed else Layout.FLOW, boxed=boxed)
+    if _DRAWN.search(text) and _BAR.search(text):
+        return LineInfo(LineKind.OTHER, Layout.BOX, boxed=True)
+    tidy = tidied(MappedText(text))
+    cells = _cells(tidy.text)
+    if cells is None:
+        return _flow_line(words, tidy)
+    layout, parts, closed = cells
+    tokens = [token for start, end in parts for token in cell_tokens(words, tidy[start:end])]
+    return line_info(words, tokens, layout, closed)
+
+
+def _is_marks(text: str) -> bool:
+    """Whether what looks like a rule is a row of marks: ``| - | - |``."""
+    if "--" in text or not _BAR.search(text) or _DRAWN.search(text.replace("│", "")):
+        return False
+    return text.count("-") > 1 or bool(re.search(r"\s-", text))
+
+
+def tidied(text: MappedText) -> MappedText:
+    """A text without residue, markup and invisible marks, look-alikes folded; white space stays."""
+    if not _DIRTY.search(text.text):
+        return text
+    return clean(text).without(_INVISIBLE).folded()
+
+
+def _cells(text: str) -> tuple[Layout, list[tuple[int, int]], bool] | None:
+    """Where the cells of a line are, if marks part them; whether a mark ends the line."""
+    if "|" in text or "│" in text:
+        bars = [match.start() for match in _BAR.finditer(text)]
+    elif "\t" in text:
+        bars = [at for at, character in enumerate(text) if character == "\t"]
+        if len(bars) == 1 and bars[0] == 0:
+            return Layout.CELL, [(1, len(text))], False
+        if len(bars) > _MOST_CELLS:
+            return None
+        edges = [-1, *bars, len(text)]
+        return Layout.ROW, [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)], False
+    else:
+        return None
+    if len(bars) > _MOST_CELLS:
+        return None
+    led = not text[: bars[0]].strip()
+    if led and len(bars) == 1:
+        return Layout.CELL, [(bars[0] + 1, len(text))], False
+    closed = not text[bars[-1] + 1 :].strip()
+    edges = [*([] if led else [-1]), *bars, len(text)]
+    return Layout.ROW, [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)], closed
+
+
+def line_info(
+    words: Vocabulary, tokens: Sequence[Token], layout: Layout, closed: bool = False
+) -> LineInfo:
+    """A line of marked cells: one of a table if a cell of it is known, or all are values."""
+    known = [token.entry for token in tokens if token.entry is not None]
+    unknown = [token for token in tokens if token.kind is Kind.UNKNOWN]
+    if any(len(token.text) > _LONGEST_UNKNOWN or _SENTENCE.search(token.text) for token in unknown):
+        return _OTHER
+    if known:
+        named = any(entry.whole and entry.row >= 0 for entry in known)
+        if unknown and not named:
+            return _OTHER
+        kind = LineKind.LABELS
+    elif unknown:
+        if len(unknown) > 1 or not _is_maybe(words, unknown[0].text):
+            return _OTHER
+        kind = LineKind.MAYBE
+    else:
+        kind = LineKind.VALUES
+    telling = tuple(
+        (table, entry.plain)
+        for entry in known
+        if entry.telling and not entry.loose
+        for table in entry.tables
+        if len(entry.tables) == 1
+    )
+    return LineInfo(kind, layout, tuple(tokens), telling, closed)
+
+
+def _is_maybe(words: Vocabulary, text: str) -> bool:
+    """Whether an unknown short text could be a cell's: no heading, no sentence."""
+    if len(text) > _LONGEST_UNKNOWN or _SENTENCE.search(text) or _NUMBERED.match(text):
+        return False
+    return plain(text) not in words.sections and not text.endswith(("情况", "事项", "报告"))
+
+
+def cell_tokens(words: Vocabulary, cell: MappedText) -> Iterator[Token]:
+    """What stands in one cell: a label, a value, nothing; or several that ran together.
+
+    Places are the origins of the cell's characters.
+    """
+    text = cell.text
+    found = [match.span() for match in _PIECE.finditer(text)]
+    if not found:
+        at = origin(cell, 0)
+        yield Token(Kind.GAP, at, at)
+        return
+    start, end = found[0][0], found[-1][1]
+    whole = text[start:end]
+    token = _value(whole) or _known(words, plain(whole))
+    if token is not None:
+        yield _placed(token, cell, start, end)
+        return
+    parts = _glued(words, whole)
+    if parts is None and len(found) > 1:
+        flow = _flow(words, cell, found)
+        if flow is not None and all(token.kind is not Kind.UNKNOWN for token in flow):
+            yield from flow
+            return
+    for token, a, b in parts or [(_unknown(whole), 0, len(whole))]:
+        yield _placed(token, cell, start + a, start + b)
+
+
+def origin(text: MappedText, index: int) -> int:
+    """The source offset of a place in a text, of an empty one too."""
+    origins = text.origins
+    if index < len(origins):
+        return origins[index]
+    if origins:
+        return origins[-1] + 1
+    return origins.start if isinstance(origins, range) else 0
+
+
+def _placed(token: Token, text: MappedText, start: int, end: int) -> Token:
+    return token._replace(start=text.origins[start], end=text.origins[end - 1] + 1)
+
+
+def _value(text: str) -> Token | None:
+    """A number or a mark."""
+    first = text[0]
+    if first.isdigit() or first in "+＋-－−":
+        match = _VALUE.fullmatch(text)
+        if match and (match[4] or len(match[2]) == 1 or match[2][0] != "0"):
+            digits = match[2].replace(",", "").replace("，", "")
+            sign = "-" if match[1] and match[1] not in "+＋" else ""
+            number = Decimal(f"{sign}{digits}.{match[3]}" if match[3] else sign + digits)
+            return Token(Kind.VALUE, 0, 0, text, number, match[4] or "")
+    if _MARK.fullmatch(text):
+        return Token(Kind.MARK, 0, 0, text)
+    return None
+
+
+def _known(words: Vocabulary, text: str) -> Token | None:
+    entry = words.find(text)
+    return None if entry is None else Token(Kind.TEXT, 0, 0, text, entry=entry)
+
+
+def _unknown(text: str) -> Token:
+    kind = Kind.DAMAGED if _DAMAGED.fullmatch(text) else Kind.UNKNOWN
+    return Token(kind, 0, 0, text)
+
+
+def _glued(words: Vocabulary, text: str) -> list[tuple[Token, int, int]] | None:
+    """Labels without anything between them, and perhaps a value behind: each with its place."""
+    if len(text) > _LONGEST_KEPT:
+        return None
+    tail = _TAIL.search(text)
+    end = tail.start() if tail else len(text)
+    kept = [(plain(character), at) for at, character in enumerate(text[:end])]
+    kept = [(character, at) for character, at in kept if character]
+    letters = "".join(character for character, _ in kept)
+    parts: list[tuple[Token, int, int]] = []
+    at = 0
+    while at < len(letters):
+        entry, length = _longest(words, letters, at)
+        if entry is None:
+            return None
+        first, last = kept[at][1], kept[at + length - 1][1] + 1
+        parts.append((Token(Kind.TEXT, 0, 0, entry.plain, entry=entry), first, last))
+        at += length
+    if tail and parts:
+        rest = text[end:]
+        token = _value(rest) or Token(Kind.DAMAGED, 0, 0, rest)
+        parts.append((token._replace(glued=True), end, len(text)))
+    return parts or None
+
+
+def _longest(words: Vocabulary, text: str, at: int) -> tuple[Entry | None, int]:
+    """The longest label that begins there; a piece of one only at the text's end."""
+    rest = words.find(text[at:])
+    if rest is not None:
+        return rest, len(text) - at
+    for length in range(min(words.longest, len(text) - at), 1, -1):
+        entry = words.exact.get(text[at : at + length])
+        if entry is not None:
+            return entry, length
+    return None, 0
+
+
+def _flow_line(words: Vocabulary, text: MappedText) -> LineInfo:
+    """A line whose words are parted by white space, if by anything."""
+    found = [match.span() for match in _PIECE.finditer(text.text)]
+    if not found:
+        at = origin(text, 0)
+        return LineInfo(LineKind.VALUES, Layout.FLOW, (Token(Kind.GAP, at, at),))
+    if len(found) > _MOST_PIECES:
+        return _OTHER
+    if len(found) < 4 and _PAGE.fullmatch(_FILLED.sub("", text.text)):
+        return LineInfo(LineKind.PAGE, tokens=tuple(_flow(words, text, found) or ()))
+    tokens = _flow(words, text, found)
+    return _OTHER if tokens is None else line_info(words, tokens, Layout.FLOW)
+
+
+def _flow(
+    words: Vocabulary, text: MappedText, found: Sequence[tuple[int, int]]
+) -> list[Token] | None:
+    """The tokens of words parted by white space; None where they are prose."""
+    tokens: list[Token] = []
+    at = 0
+    while at < len(found):
+        taken = _joined(words, text, found, at)
+        if taken is not None:
+            token, count = taken
+            tokens.append(token)
+            at += count
+            continue
+        start, end = found[at]
+        piece = text.text[start:end]
+        at += 1
+        if piece in _UNITS and tokens and tokens[-1].kind is Kind.VALUE and not tokens[-1].unit:
+            last = tokens[-1]
+            tokens[-1] = last._replace(
+                end=text.origins[end - 1] + 1, text=last.text + piece, unit=piece
+            )
+            continue
+        token_found = _value(piece) or _known(words, plain(piece))
+        parts = [(token_found, 0, end - start)] if token_found else _glued(words, piece)
+        if parts is None:
+            if len(piece) > _LONGEST_UNKNOWN or (not tokens and len(found) > 1):
+                return None
+            parts = [(_unknown(piece), 0, end - start)]
+        for part, a, b in parts:
+            tokens.append(_placed(part, text, start + a, start + b))
+    return tokens
+
+
+def _is_number(text: str, place: tuple[int, int]) -> bool:
+    return text[place[0]].isdigit() and text[place[0] : place[1]].isdigit()
+
+
+def _joined(
+    words: Vocabulary, text: MappedText, found: Sequence[tuple[int, int]], at: int
+) -> tuple[Token, int] | None:
+    """A label with white space inside, beginning at a piece: its token, how many pieces."""
+    start, end = found[at]
+    if _MARK.fullmatch(text.text, start, end):
+        return None
+    last = at + 1
+    while last < len(found) and last < at + _MOST_JOINED and not _is_number(text.text, found[last]):
+        last += 1
+    for stop in range(last, at + 1, -1):
+        end = found[stop - 1][1]
+        if end - start > 2 * words.longest + 40:
+            continue
+        entry = words.exact.get(plain(text.text[start:end]))
+        if entry is not None:
+            token = Token(Kind.TEXT, 0, 0, entry.plain, entry=entry)
+            return _placed(token, text, start, end), stop - at
+    return None
