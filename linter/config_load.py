@@ -173,12 +173,22 @@ class _Loader:
                 zh, en, hint = unknown_selector(str(name), rules)
                 at = ("rules", name)
                 self.problems.append(usable.file.problem(at, zh, en, hint, of_key=True))
-            elif usable.is_right("rules", name):
+            elif usable.is_right("rules", name) and self._can_be_set(usable, name, len(found)):
                 for rule_id in sorted(found):
-                    states[rule_id] = self._set(states[rule_id], usable, name, len(found) == 1)
+                    states[rule_id] = self._set(states[rule_id], usable, name)
         return replace(config, rules=states)
 
-    def _set(self, state: RuleState, usable: UsableFile, name: str, single: bool) -> RuleState:
+    def _can_be_set(self, usable: UsableFile, name: str, rules: int) -> bool:
+        """Params are one rule's own: a name of several cannot have any."""
+        setting = usable["rules"][name]
+        if rules == 1 or isinstance(setting, str) or "params" not in setting:
+            return True
+        zh = f"“{name}”有多条规则，参数要逐条设置"
+        en = f"“{name}” is several rules: set params for each"
+        self.problems.append(usable.file.problem(("rules", name, "params"), zh, en))
+        return False
+
+    def _set(self, state: RuleState, usable: UsableFile, name: str) -> RuleState:
         setting, origin = usable["rules"][name], _origin(usable, "rules", name)
         if isinstance(setting, str):
             return replace(state, severity=setting, hints=setting != OFF, origin=origin)
@@ -187,14 +197,9 @@ class _Loader:
             state = replace(state, severity=severity, hints=severity != OFF, origin=origin)
         elif state.severity == OFF and state.origin.kind != "file":
             state = replace(state, severity=state.rule.severity, hints=True, origin=origin)
-        if not params:
+        if not params or not isinstance(params, dict):
             return state
         at = ("rules", name, "params")
-        if not single:
-            zh = f"“{name}”有多条规则，参数要逐条设置"
-            en = f"“{name}” is several rules: set params for each"
-            self.problems.append(usable.file.problem(at, zh, en))
-            return state
         problems = list(_param_problems(usable.file, at, params, state.rule.params))
         self.problems += problems
         if problems:
