@@ -115,9 +115,9 @@ def _unreadable(error: OSError, path: str) -> ReadError:
 def read_report(path: str, data: bytes, settings: Settings) -> tuple[Source, AnnualReport]:
     """The report in a file's bytes; ``ReadError``, and ``NotAReportError`` where there is none."""
     check_size(len(data), settings.max_bytes, path)
-    if not data.strip():
-        raise ReadError("文件是空的", "the file is empty", path=path)
     source, document = read(data, path)
+    if not source.text.strip():
+        raise ReadError("文件是空的", "the file is empty", path=path)
     report = build_report(document, settings.catalogue.forms, settings.profile)
     report = replace(report, encoding=source.encoding)
     if report.title is None and len(report.sections) < 2 and not report.tables:

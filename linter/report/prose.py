@@ -11,6 +11,10 @@ from .lines import Line
 
 _ENDED = re.compile(r"[。！？；：!?;:…”）)】》]$")
 _UNFINISHED = re.compile(r"[，、,（(《“〈]$")
+# What no sentence begins with: a closing mark; a unit, where a number stands before it.
+_MIDDLE = re.compile(r"[，。；：、）》〉”！？…％%]")
+_UNIT = re.compile(r"[年月日号件条份个次项万元期篇名人余多]")
+_DIGIT_LAST = re.compile(r"\d$")
 _LIST_ITEM = re.compile(r"[一二三四五六七八九十]是|附件|[-*•●◆■]|第[一二三四五六七八九十]+[，、]")
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–－]{1,2}|第)?\d{1,3}(?:[-—–－]{1,2}|页(?:，?共\d{1,3}页)?)?$|/\d{1,3}$"
@@ -49,7 +53,11 @@ def continues(line: Line, after: Line, full: int | None) -> bool:
     text, following = line.text.text, after.text.text
     if _ENDED.search(text) or NUMBER.match(following) or _LIST_ITEM.match(following):
         return False
-    return bool(_UNFINISHED.search(text)) or (full is not None and _width(line) >= full)
+    if _UNFINISHED.search(text) or (_MIDDLE.match(following) and len(text) > 1):
+        return True
+    if _DIGIT_LAST.search(text) and _UNIT.match(following):
+        return True
+    return full is not None and _width(line) >= full
 
 
 def joined_raw(lines: Sequence[Line]) -> MappedText:
