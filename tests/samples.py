@@ -8,6 +8,7 @@ marks the text that the rule must mark. The forms of a sample:
 - ``report``: the whole text of a report of its own;
 - ``base``: the correct report to start from (default ``department-2024``);
 - ``suggests``: what the (first) finding suggests; ``message``: its whole Chinese message;
+- ``encoding``: how the file is encoded (default UTF-8);
 - ``also``: ids of other rules that must speak too because of the same edit.
 """
 
@@ -35,6 +36,7 @@ class Sample:
     suggests: str | None = None
     message: str | None = None
     also: frozenset[str] = frozenset()
+    encoding: str = "utf-8"
 
 
 @lru_cache
@@ -60,7 +62,12 @@ def expand(sample: str | Mapping[str, Any]) -> Sample:
         report = report.replace(old, new)
     text, marks = _unmarked(report)
     return Sample(
-        text, marks, data.get("suggests"), data.get("message"), frozenset(data.get("also", ()))
+        text,
+        marks,
+        data.get("suggests"),
+        data.get("message"),
+        frozenset(data.get("also", ())),
+        data.get("encoding", "utf-8"),
     )
 
 

@@ -16,8 +16,8 @@ from .samples import REPORTS, expand
 RULES = load_catalogue().rules
 
 
-def _findings(text: str) -> tuple[Finding, ...]:
-    result = check_file("报告.txt", text.encode(), default_settings())
+def _findings(text: str, encoding: str = "utf-8") -> tuple[Finding, ...]:
+    result = check_file("报告.txt", text.encode(encoding), default_settings())
     assert not result.errors, [str(error) for error in result.errors]
     return result.findings
 
@@ -28,10 +28,10 @@ def _cases(kind: str) -> Iterator[Any]:
             yield pytest.param(rule, sample, id=f"{rule.id}-{kind}-{number}")
 
 
-@pytest.mark.parametrize(("rule", "sample"), _cases("wrong"))
+@pytest.mark.parametrize(("rule", "sample"), list(_cases("wrong")))
 def test_wrong_sample_gives_exactly_its_finding(rule: Rule, sample: Any) -> None:
     expected = expand(sample)
-    findings = _findings(expected.text)
+    findings = _findings(expected.text, expected.encoding)
     own = [finding for finding in findings if finding.rule == rule.id]
     assert [finding.span for finding in own] == list(expected.marks), [
         (finding.text, finding.message) for finding in own
@@ -48,9 +48,10 @@ def test_wrong_sample_gives_exactly_its_finding(rule: Rule, sample: Any) -> None
         assert own[0].message == expected.message
 
 
-@pytest.mark.parametrize(("rule", "sample"), _cases("right"))
+@pytest.mark.parametrize(("rule", "sample"), list(_cases("right")))
 def test_right_sample_gives_nothing(rule: Rule, sample: Any) -> None:
-    findings = _findings(expand(sample).text)
+    expected = expand(sample)
+    findings = _findings(expected.text, expected.encoding)
     wrong = [f for f in findings if f.rule == rule.id or f.severity >= Severity.WARNING]
     assert [(f.rule, f.text, f.message) for f in wrong] == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .citations import citation, superseded_basis
 from .contents import contents_list
 from .dates import (
     period_full_year,
@@ -13,10 +14,13 @@ from .dates import (
     sign_off_date,
 )
 from .hit import Check, Hit, Params, RelatedHit
+from .hygiene import forbidden_text, source_encoding
 from .identities import identity_holds
 from .numbering import numbering_consistent
 from .overview import overview_aspects
+from .personal import personal_data
 from .required import basis_named, content_named
+from .statements import statement_agrees, statement_placed, statement_present
 from .structure import (
     heading_levels,
     section_content,
@@ -39,6 +43,7 @@ from .tables import (
     table_present,
 )
 from .title import title_complete
+from .wording import confusable
 from .years import plan_year, stale_year, year_conflict
 
 __all__ = ["CHECKS", "Check", "Hit", "Params", "RelatedHit"]
@@ -49,9 +54,12 @@ CHECKS: Mapping[str, Check] = {
     "cells-are-numbers": cells_are_numbers,
     "cells-filled": cells_filled,
     "cells-readable": cells_readable,
+    "citation": citation,
+    "confusable": confusable,
     "content-named": content_named,
     "contents-list": contents_list,
     "counts-possible": counts_possible,
+    "forbidden-text": forbidden_text,
     "heading-levels": heading_levels,
     "identity-holds": identity_holds,
     "numbering-consistent": numbering_consistent,
@@ -60,6 +68,7 @@ CHECKS: Mapping[str, Check] = {
     "period-stated": period_stated,
     "period-year": period_year,
     "periods-agree": periods_agree,
+    "personal-data": personal_data,
     "plan-year": plan_year,
     "regulation-power": regulation_power,
     "rows-present": rows_present,
@@ -70,8 +79,13 @@ CHECKS: Mapping[str, Check] = {
     "section-unique": section_unique,
     "sign-off-date": sign_off_date,
     "sign-off-present": sign_off_present,
+    "source-encoding": source_encoding,
     "stale-year": stale_year,
+    "statement-agrees": statement_agrees,
+    "statement-placed": statement_placed,
+    "statement-present": statement_present,
     "stock-plausible": stock_plausible,
+    "superseded-basis": superseded_basis,
     "table-form-current": table_form_current,
     "table-present": table_present,
     "title-complete": title_complete,

@@ -1,0 +1,202 @@
+"""How laws and documents are cited: their numbers, brackets, and whether they are in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..report.model import AnnualReport
+from .hit import Hit, Params
+
+# 国务院令第711号, 国务院第711号令, 第711号令, and the same with something lacking.
+_ORDER = re.compile(
+    r"国(?:务院)?令(?P<bracket>[（(]?)(?:[〔\[（(]?(?:19|20)\d\d(?:[〕\]）)]|年)(?=第?\d))?"
+    r"(?P<first>第?)(?P<number>\d{1,4})(?P<sign>号?)(?!\d)"
+    r"|国务院(?P<middle>第?)(?P<order>\d{1,4})号令"
+    r"|(?<!\d)第?(?P<alone>\d{3,4})号令"
+)
+# 〔2021〕30号, in whatever brackets; what stands before it is looked at only where it matters.
+# The small brackets look like the right ones and stand in official texts.
+_DOCUMENT = re.compile(
+    r"(?P<open>[〔﹝［\[【(（{〖]?)(?P<year>(?:19|20)\d\d)(?P<close>[〕﹞］\]】)）}〗]?)"
+    r"(?P<ordinal>第?)(?P<number>\d{1,4})号(?![楼线院地机车门厅桥])"
+)
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{1,14}\Z")
+_NATIONAL = re.compile(r"国[\u4e00-\u9fff]{0,11}\Z")  # an organ of the state's, as in 国办发
+_AFTER_TITLE = re.compile(r"[〉》>”\"]{0,2}(?:的通知)?[〉》>”\"]{0,2}(?P<bracket>[（(【]?)")
+_END_OF_CITATION = re.compile(r"[《》。\n]|(?<=[号令])[）)]")
+_AFTER_ORDER = frozenset("），。；、)》,; \n和及等")
+_FAR = 25  # characters between a title's bracket and its number: 2019年4月3日修订，
+_REACH = 90
+_SENTENCE = 150  # characters around a number in which its successor may be named
+
+
+class _Number(NamedTuple):
+    """The number of a law or document as it is cited."""
+
+    start: int
+    end: int
+    key: tuple[str, int, int]  # issuer, year, number; an order has no year
+
+
+_Found = tuple[int, int, Hit]
+
+
+def citation(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Numbers that are not those of the title before them, or not written as they must be.
+
+    ``entries`` is the lexicon of laws. Variants, each given ``wrong`` and ``right``: "number"
+    (also ``title``), "brackets" for 〔2021〕, "order" for 国务院令第711号.
+    """
+    text = report.prose.text
+    if "号" not in text and "令" not in text:
+        return
+    found = [*_of_another(report, params["entries"])]
+    taken = [(start, end) for start, end, _ in found]
+    taken += [(start, end) for start, end, _, _ in _superseded(report, params["entries"])]
+    for start, end, hit in (*_ill_formed_orders(report), *_ill_bracketed(report)):
+        if not any(start < other_end and begun < end for begun, other_end in taken):
+            found.append((start, end, hit))
+    for _, _, hit in sorted(found, key=lambda each: each[:2]):
+        yield hit
+
+
+def superseded_basis(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Documents named as the basis although another has taken their place.
+
+    ``entries`` is the lexicon of laws. A sentence that also names the successor tells their
+    history and is right. Given ``wrong``, ``right``, ``old`` (what was superseded), ``title``.
+    """
+    for start, end, law, old in _superseded(report, params["entries"]):
+        wrong = report.prose.text[start:end]
+        yield Hit(
+            report.prose.span(start, end),
+            {"wrong": wrong, "right": law["number"], "old": old["title"], "title": law["title"]},
+            suggestions=() if wrong == old.get("name") else (law["number"],),
+        )
+
+
+_Law = Mapping[str, Any]
+
+
+def _superseded(
+    report: AnnualReport, laws: Sequence[_Law]
+) -> Iterator[tuple[int, int, _Law, Mapping[str, Any]]]:
+    """Where a document that was superseded is named: start, end, its successor, itself."""
+    text = report.prose.text
+    olds = [
+        (law, old)
+        for law in laws
+        for old in law.get("replaces", ())
+        if report.year is not None and report.year >= old["from"]
+    ]
+    numbers = _numbers(text, 0, len(text)) if olds else []
+    for law, old in olds:
+        current, former = _key(law["number"]), _key(old["number"])
+        places = [(number.start, number.end) for number in numbers if number.key == former]
+        if not places and (name := old.get("name")) and (at := text.find(name)) >= 0:
+            places = [(at, at + len(name))]
+        for start, end in places:
+            lead, tail = _sentence(text, start, end)
+            if not any(n.key == current and lead <= n.start < tail for n in numbers):
+                yield start, end, law, old
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    low, high = max(0, start - _SENTENCE), end + _SENTENCE
+    lead = max(text.rfind("。", low, start), text.rfind("\n", low, start), low - 1) + 1
+    stops = [at for at in (text.find("。", end, high), text.find("\n", end, high)) if at >= 0]
+    return lead, min(stops, default=high)
+
+
+def _key(number: str) -> tuple[str, int, int]:
+    return _numbers(number, 0, len(number))[0].key
+
+
+def _numbers(text: str, start: int, end: int) -> list[_Number]:
+    """The orders and documents of the state's organs cited between two offsets, in order."""
+    found = []
+    for match in _ORDER.finditer(text, start, end):
+        value = int(match["number"] or match["order"] or match["alone"])
+        found.append(_Number(match.start(), match.end(), ("国务院令", 0, value)))
+    for match in _DOCUMENT.finditer(text, start, end):
+        issuer = _NATIONAL.search(text, max(0, match.start() - 12), match.start())
+        if issuer is None or issuer.group().endswith("令"):
+            continue
+        name = issuer.group()[issuer.group().rfind("国") :]
+        key = (name, int(match["year"]), int(match["number"]))
+        found.append(_Number(match.start() - len(name), match.end(), key))
+    return sorted(found)
+
+
+def _of_another(report: AnnualReport, laws: Sequence[Mapping[str, Any]]) -> Iterator[_Found]:
+    """Numbers beside a title that is another document's, or nobody's: 国务院令第771号."""
+    text = report.prose.text
+    for law in laws:
+        name, right = law["name"], law["number"]
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if "led" not in law or (at > 0 and text[at - 1] in law["led"]):
+                number = _cited_after(text, end, law)
+                if number is not None:
+                    yield _hit(
+                        report, number.start, number.end, "number", right, title=law["title"]
+                    )
+            at = text.find(name, end)
+
+
+def _cited_after(text: str, end: int, law: Mapping[str, Any]) -> _Number | None:
+    """The number cited after a title, where none there is the law's own."""
+    marks = _AFTER_TITLE.match(text, end)
+    assert marks is not None  # it matches nothing at all, too
+    start = marks.end()
+    stop = _END_OF_CITATION.search(text, start, start + _REACH)
+    numbers = _numbers(text, start, stop.end() if stop else start + _REACH)
+    if not numbers or numbers[0].start - start > (_FAR if marks["bracket"] else 0):
+        return None
+    known = {_key(law["number"]), *(_key(old["number"]) for old in law.get("replaces", ()))}
+    return None if any(number.key in known for number in numbers) else numbers[0]
+
+
+def _ill_formed_orders(report: AnnualReport) -> Iterator[_Found]:
+    """国务院令711号, 国务院711号令: the number of an order takes 第 and 号."""
+    text = report.prose.text
+    for match in _ORDER.finditer(text):
+        wrong = match.group()
+        if match["number"]:
+            if match["bracket"] and match["first"] and match["sign"]:
+                continue
+            if not match["sign"] and text[match.end() : match.end() + 1] not in _AFTER_ORDER:
+                continue
+            right = f"{wrong[: wrong.index('令') + 1]}第{match['number']}号"
+        elif match["order"]:
+            right = f"国务院第{match['order']}号令"
+        else:
+            continue
+        if wrong != right:
+            yield _hit(report, match.start(), match.end(), "order", right)
+
+
+def _ill_bracketed(report: AnnualReport) -> Iterator[_Found]:
+    """云水发[2024]3号: the year of a document number stands in 〔 〕."""
+    text = report.prose.text
+    for match in _DOCUMENT.finditer(text):
+        opened, closed = match["open"], match["close"]
+        if not (opened or closed) or (opened in ("〔", "﹝") and closed in ("〕", "﹞")):
+            continue
+        issuer = _ISSUER.search(text, max(0, match.start() - 14), match.start())
+        if issuer is None or issuer.group().endswith(("令", "公告", "通告", "年", "第")):
+            continue
+        if match["ordinal"] and opened in ("（", "("):
+            continue  # the number of a case or a certificate
+        start, end = match.start("open"), match.end("close")
+        yield _hit(report, start, end, "brackets", f"〔{match['year']}〕")
+
+
+def _hit(
+    report: AnnualReport, start: int, end: int, variant: str, right: str, **more: object
+) -> _Found:
+    params = {"wrong": report.prose.text[start:end], "right": right, **more}
+    return start, end, Hit(report.prose.span(start, end), params, variant, (right,))

@@ -1,0 +1,76 @@
+"""Personal data: numbers of identity cards, bank cards and mobile telephones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..report.model import AnnualReport
+from .hit import Hit, Params
+from .patterns import any_of
+
+# A run of digits that could be one; separators are dropped from prose, hyphens are not.
+_NUMBER = re.compile(
+    r"(?<![\dA-Za-z/=_.?&%-])"
+    r"(?P<number>\d{17}[\dXx]|\d{16,19}|(?:\d{4}-){3,4}\d{1,4}|(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4})"
+    r"(?![\dA-Za-z@_/%-]|\.\d)"
+)
+_LONG_RUN = re.compile(r"\d{6}|\d-\d{4}-")
+_CARD_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_BIRTH = re.compile(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
+_BEFORE, _AFTER = 40, 12  # characters around a number that say whose it is
+
+
+def personal_data(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Numbers that identify a person, in the prose.
+
+    An identity card has a valid date of birth and check digit (GB 11643), a bank card a valid
+    Luhn digit and a prefix of ``card_prefixes``, a mobile number eleven digits. Words before or
+    after a number (lists of regular expressions) say what it is: ``not_personal`` a code or an
+    amount; ``office`` the contact of an office (variant "office"); ``person`` somebody's own,
+    whatever else stands there.
+    """
+    text = report.prose.text
+    if not _LONG_RUN.search(text):
+        return
+    for match in _NUMBER.finditer(text):
+        number = re.sub(r"\D", "", match["number"][:-1]) + match["number"][-1].upper()
+        line = text.rfind("\n", max(0, match.start() - _BEFORE), match.start()) + 1
+        before = text[line or max(0, match.start() - _BEFORE) : match.start()]
+        after = text[match.end() : match.end() + _AFTER].split("\n")[0]
+        variant = _kind(number, before, after, params)
+        if variant is not None:
+            yield Hit(report.prose.span(*match.span()), variant=variant)
+
+
+def _kind(number: str, before: str, after: str, params: Params) -> str | None:
+    if is_identity_card(number):
+        return None if any_of(params["codes"]).search(before[-16:]) else "identity"
+    if is_bank_card(number, tuple(params["card_prefixes"])):
+        return "bank"
+    if len(number.removeprefix("86")) != 11 or any_of(params["amounts"]).match(after):
+        return None
+    if any_of(params["codes"]).search(before[-8:]):
+        return None
+    if any_of(params["person"]).search(before + "\n" + after):
+        return "mobile"
+    return "office" if any_of(params["office"]).search(before) else "mobile"
+
+
+def is_identity_card(number: str) -> bool:
+    """Whether a number is one of an identity card: 18 places, a birthday, the check digit."""
+    if len(number) != 18 or not _BIRTH.fullmatch(number):
+        return False
+    total = sum(int(n) * weight for n, weight in zip(number, _CARD_WEIGHTS, strict=False))
+    return "10X98765432"[total % 11] == number[17].upper()
+
+
+def is_bank_card(number: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether a number is one of a bank card: 16 to 19 digits, a known prefix, the Luhn digit."""
+    if not (16 <= len(number) <= 19 and number.isdigit() and number.startswith(prefixes)):
+        return False
+    total = 0
+    for place, digit in enumerate(reversed(number)):
+        doubled = int(digit) * (1 + place % 2)
+        total += doubled - 9 if doubled > 9 else doubled
+    return total % 10 == 0
