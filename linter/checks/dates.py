@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -101,10 +101,10 @@ def period_full_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 
 def _paragraph(report: AnnualReport, period: Period) -> str:
-    for passage in report.passages:
-        if passage.raw.text and passage.raw.span().end > period.span.start:
-            return report.prose.text[passage.start : passage.end]
-    return ""
+    """The paragraph that a period stands in."""
+    starts = [passage.raw.span().start for passage in report.passages]
+    passage = report.passages[max(0, bisect_right(starts, period.span.start) - 1)]
+    return report.prose.text[passage.start : passage.end]
 
 
 def _written_like(written: DateStatement, right: date) -> str:

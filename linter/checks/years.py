@@ -4,7 +4,7 @@ whether title, headings and sign-off speak of the same year."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,13 +20,14 @@ _NUMBERING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[㈠-㈩①-⑳]|第?[一二三四五六七八九十][是，、])$"
 )
 _LONGEST_SENTENCE = 300
+_OPENING_PASSAGES = 3
 
 
 class Statement(NamedTuple):
     """A sentence or clause that begins with a year: ``2023年，我局主动公开…``.
 
     ``start`` and ``end`` are the prose offsets of ``2023年``, ``rest`` what follows it up to the
-    sentence's end, ``sentence`` all of it.
+    sentence's end, ``sentence`` the whole sentence, which may begin with another clause.
     """
 
     year: int
@@ -38,13 +39,14 @@ class Statement(NamedTuple):
 
 
 def statements(report: AnnualReport) -> Iterator[Statement]:
-    """The sentences of the text that begin with a year."""
+    """The sentences and clauses of the text that begin with a year."""
     text = report.prose.text
     for match in _DATED.finditer(text):
         passage = report.passage_at(match.start())
         if passage is None or passage.kind not in ("text", "heading"):
             continue
-        if not _opens(text, passage.start, match.start()):
+        opened = _opened_at(text, passage.start, match.start())
+        if opened is None:
             continue
         limit = min(passage.end, match.end() + _LONGEST_SENTENCE)
         stop = _SENTENCE_END.search(text, match.end(), limit)
@@ -54,17 +56,23 @@ def statements(report: AnnualReport) -> Iterator[Statement]:
             match.start(),
             match.end(),
             text[match.end() : end],
-            text[match.start() : end],
+            text[opened:end],
             passage,
         )
 
 
-def _opens(text: str, start: int, at: int) -> bool:
-    """Whether a sentence begins at an offset of a passage that begins at ``start``."""
+def _opened_at(text: str, start: int, at: int) -> int | None:
+    """Where the sentence begins whose clause begins at an offset, in a passage that begins at
+    ``start``; None where no clause begins there."""
     if at == start or text[at - 1] in "。；;：:！？!?":
-        return True
-    before = text[max(start, at - 8) : at]
-    return at - start <= len(before) and bool(_NUMBERING.search(before))
+        return at
+    before = text[max(start, at - _LONGEST_SENTENCE) : at]
+    if at - start <= 8 and _NUMBERING.search(before):
+        return at
+    if before[-1] not in "，,":
+        return None
+    head = _SENTENCE_END.split(before)[-1]
+    return None if _DATED.search(head) else at - len(head)
 
 
 class _Patterns(NamedTuple):
@@ -132,29 +140,26 @@ def _is_stale(
 
 def _compared(report: AnnualReport, statement: Statement, patterns: _Patterns) -> bool:
     """Whether a neighbouring sentence of the paragraph counts the same for the report's year."""
-    text = report.prose.text[statement.passage.start : statement.passage.end]
-    sentences = _SENTENCE_END.split(text)
-    at = 0
-    for index, sentence in enumerate(sentences):
-        start, at = at, at + len(sentence) + 1
-        if start <= statement.start - statement.passage.start < at:
-            near = sentences[max(0, index - 1) : index] + sentences[index + 1 : index + 2]
-            return any(
-                re.search(rf"{report.year}年|今年|本年", other) and patterns.counted.search(other)
-                for other in near
-            )
-    return False
+    text, passage = report.prose.text, statement.passage
+    before = text[max(passage.start, statement.start - _LONGEST_SENTENCE) : statement.start]
+    after = text[statement.end : min(passage.end, statement.end + 2 * _LONGEST_SENTENCE)]
+    near = (*_SENTENCE_END.split(before)[-2:], *_SENTENCE_END.split(after)[1:2])
+    return any(
+        re.search(rf"{report.year}年|今年|本年", sentence) and patterns.counted.search(sentence)
+        for sentence in near
+    )
 
 
 def _opens_overview(report: AnnualReport, statement: Statement) -> bool:
-    """Whether a statement begins the overview's first paragraph, which names no other year."""
+    """Whether a statement begins one of the overview's first paragraphs, and no other year is
+    named there."""
     section = report.section("overview")
-    if section is None or not section.passages:
+    if section is None:
         return False
-    first = section.passages[0]
-    if first.start != statement.start:
-        return False
-    return f"{report.year}年" not in report.prose.text[first.start : first.end]
+    for passage in section.passages[:_OPENING_PASSAGES]:
+        if passage.start == statement.start:
+            return f"{report.year}年" not in report.prose.text[passage.start : passage.end]
+    return False
 
 
 def plan_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -198,8 +203,8 @@ def _is_plan(report: AnnualReport, match: re.Match[str], params: Params) -> bool
 def year_conflict(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Title and headings that name different report years.
 
-    ``self_title`` finds a title in the text, ``other_meaning`` words that make another year right
-    in a heading.
+    ``self_title`` finds a title in the text; headings of the sections in ``silent`` and those
+    with the words of ``other_meaning`` speak of other years.
     """
     if report.year is None:
         return
@@ -217,15 +222,15 @@ def year_conflict(report: AnnualReport, params: Params) -> Iterator[Hit]:
             yield Hit(span, found, "", (f"{report.year}年",), (RelatedHit(anchor),))
 
 
-def _named_years(report: AnnualReport, params: Mapping[str, object]) -> Iterator[tuple[Span, int]]:
+def _named_years(report: AnnualReport, params: Params) -> Iterator[tuple[Span, int]]:
     """The years of the section headings, and of titles that stand in the text once more."""
     text = report.prose.text
     for passage in report.passages:
         words = text[passage.start : passage.end]
         if passage.kind == "heading":
-            if re.search(str(params["other_meaning"]), words):
+            if passage.section in params["silent"] or re.search(params["other_meaning"], words):
                 continue
-        elif passage.kind != "text" or not re.match(str(params["self_title"]), words):
+        elif passage.kind != "text" or not re.match(params["self_title"], words):
             continue
         years = list(_DATED.finditer(text, passage.start, passage.end))
         if len({match["year"] for match in years}) == 1:
