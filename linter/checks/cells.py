@@ -20,8 +20,15 @@ def part_of(report: AnnualReport, table: ReportTable) -> dict[str, object]:
 
 
 def row_name(fact: Fact) -> str:
-    """A cell's row as it is called in the report; in a table of one row, its group of columns."""
-    return fact.row.label or fact.column.group
+    """A cell's row as it is called in the report; in a table of one row, its group of columns.
+
+    Quotes in it are single ones: messages put it between double ones.
+    """
+    return _quotable(fact.row.label or fact.column.group)
+
+
+def _quotable(label: str) -> str:
+    return label.replace("“", "‘").replace("”", "’")
 
 
 def cell_params(report: AnnualReport, table: ReportTable, fact: Fact) -> dict[str, object]:
@@ -32,6 +39,11 @@ def cell_params(report: AnnualReport, table: ReportTable, fact: Fact) -> dict[st
         "column": fact.column.label,
         "text": fact.text,
     }
+
+
+def labels_quoted(labels: Iterable[str]) -> str:
+    """Some rows by their labels: ``“2.重复申请”“3.要求提供公开出版物”``."""
+    return "".join(f"“{_quotable(label)}”" for label in labels)
 
 
 def rows_named(facts: Iterable[Fact]) -> str:

@@ -142,10 +142,12 @@ def broken_of(facts: Mapping[str, Fact], equations: Sequence[Equation]) -> list[
 def _sum(facts: Mapping[str, Fact], keys: tuple[str, ...]) -> Decimal | None:
     total = Decimal(0)
     for key in keys:
-        value = facts[key].judged
-        if value is None:
+        fact = facts[key]
+        value = fact.value
+        if value is None and (value := fact.judged) is None:
             return None
-        total += value
+        if value:
+            total += value
     return total
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..report.model import AnnualReport, Fact, FactState, ReportTable
 from ..text import FILLERS, Span
-from .cells import cell_params, cover, part_of, plain, rows_named, stretches
+from .cells import cell_params, cover, labels_quoted, part_of, plain, rows_named, stretches
 from .culprits import impossible
 from .hit import Hit, Params, RelatedHit
 from .identities import right_values
@@ -33,6 +33,8 @@ def table_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def cells_readable(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Stretches of rows whose numbers could not be read for sure."""
     for table in report.tables.values():
+        if not _holds(table, FactState.UNREADABLE):
+            continue
         missing = {row.key for row in table.missing}
         stretch: list[Fact] = []
         for row in table.form.rows:
@@ -44,6 +46,11 @@ def cells_readable(report: AnnualReport, params: Params) -> Iterator[Hit]:
                 stretch = []
         if stretch:
             yield _unreadable_hit(report, table, stretch)
+
+
+def _holds(table: ReportTable, state: FactState) -> bool:
+    """Whether any cell is in that state; most tables have only numbers."""
+    return state in [fact.state for fact in table.facts.values()]
 
 
 def _unreadable_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fact]) -> Hit:
@@ -59,9 +66,10 @@ def _unreadable_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fa
 def cells_are_numbers(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Cells that hold a mark or words where a number must stand."""
     for table in report.tables.values():
-        for facts in stretches(table, lambda fact: fact.state is FactState.MARK):
-            yield _mark_hit(report, table, facts)
-        for fact in table.facts.values():
+        if _holds(table, FactState.MARK):
+            for facts in stretches(table, lambda fact: fact.state is FactState.MARK):
+                yield _mark_hit(report, table, facts)
+        for fact in table.facts.values() if _holds(table, FactState.TEXT) else ():
             if fact.state is FactState.TEXT:
                 meant = fact.text.translate(_LOOK_ALIKES)
                 suggestions = (meant,) if meant.isascii() and meant.isdigit() else ()
@@ -79,6 +87,8 @@ def _mark_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fact]) -
 def cells_filled(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Cells with nothing in them; a table without any number is one hit."""
     for table in report.tables.values():
+        if not _holds(table, FactState.BLANK):
+            continue
         blanks = stretches(table, lambda fact: fact.state is FactState.BLANK)
         count = sum(len(facts) for facts in blanks)
         if count == len(table.facts):
@@ -127,9 +137,9 @@ def rows_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def _missing_hit(
     report: AnnualReport, table: ReportTable, labels: Sequence[str], before: Span | None
 ) -> Hit:
-    rows = "".join(f"“{label}”" for label in labels)
+    found = {**part_of(report, table), "rows": labels_quoted(labels)}
     related = (RelatedHit(before),) if before else ()
-    return Hit(_head(report, table), {**part_of(report, table), "rows": rows}, "", (), related)
+    return Hit(_head(report, table), found, "", (), related)
 
 
 def table_form_current(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -182,8 +192,7 @@ def counts_possible(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Numbers that cannot be: below zero, or a fraction of a piece."""
     for table in report.tables.values():
         for fact in table.facts.values():
-            if impossible(fact):
-                assert fact.value is not None
+            if fact.value and impossible(fact):
                 variant = "negative" if fact.value < 0 else "fraction"
                 found = {**cell_params(report, table, fact), "unit": fact.column.unit}
                 yield Hit(fact.span, found, variant)
@@ -193,14 +202,15 @@ def stock_plausible(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """More documents issued in the year than are in force and were repealed together."""
     for table in report.tables.values():
         for row in table.form.rows:
+            cell = table.facts.get(f"{row.key}.{params['issued']}")
+            if cell is None or not cell.value:
+                continue
             facts = {fact.column.key: fact for fact in table.row(row)}
-            cells = [facts.get(params[name]) for name in ("issued", "repealed", "in_force")]
-            issued, repealed, in_force = (cell.value if cell else None for cell in cells)
+            cells = [facts[params[name]] for name in ("issued", "repealed", "in_force")]
+            issued, repealed, in_force = (cell.value for cell in cells)
             if issued is None or repealed is None or in_force is None:
                 continue
-            cell = cells[0]
-            assert cell is not None
-            if issued > in_force + repealed and not any(map(impossible, filter(None, cells))):
+            if issued > in_force + repealed and not any(map(impossible, cells)):
                 found = {
                     "issued": plain(issued),
                     "repealed": plain(repealed),

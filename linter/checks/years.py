@@ -13,8 +13,10 @@ from ..text import Span
 from .evidence import year_number, year_of_others
 from .hit import Hit, Params, RelatedHit
 
-_YEAR = r"(?P<year>20\d\d|二[〇○零O][〇○零O一二三]?[〇○零O一二三四五六七八九])年"
-_DATED = re.compile(rf"(?<![\d.〔\[（(/-]){_YEAR}")
+# A year that is part of no number, document number, date with points or bracket. The lookbehind
+# stands behind the digits so that the search can jump from one 20 to the next.
+_DATED = re.compile(r"(?P<year>20\d\d)(?<![\d.〔\[（(/-]20\d\d)年")
+_DATED_IN_WORDS = re.compile(r"(?P<year>二[〇○零O][〇○零O一二三][〇○零O一二三四五六七八九])年")
 _SENTENCE_END = re.compile("[。；;！？!?\n]")
 _NUMBERING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[㈠-㈩①-⑳]|第?[一二三四五六七八九十][是，、])$"
@@ -41,7 +43,7 @@ class Statement(NamedTuple):
 def statements(report: AnnualReport) -> Iterator[Statement]:
     """The sentences and clauses of the text that begin with a year."""
     text = report.prose.text
-    for match in _DATED.finditer(text):
+    for match in _years(text, 0, len(text)):
         passage = report.passage_at(match.start())
         if passage is None or passage.kind not in ("text", "heading"):
             continue
@@ -59,6 +61,11 @@ def statements(report: AnnualReport) -> Iterator[Statement]:
             text[opened:end],
             passage,
         )
+
+
+def _years(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    yield from _DATED.finditer(text, start, end)
+    yield from _DATED_IN_WORDS.finditer(text, start, end)
 
 
 def _opened_at(text: str, start: int, at: int) -> int | None:
@@ -226,12 +233,15 @@ def _named_years(report: AnnualReport, params: Params) -> Iterator[tuple[Span, i
     """The years of the section headings, and of titles that stand in the text once more."""
     text = report.prose.text
     for passage in report.passages:
-        words = text[passage.start : passage.end]
         if passage.kind == "heading":
-            if passage.section in params["silent"] or re.search(params["other_meaning"], words):
+            if passage.section in params["silent"]:
                 continue
-        elif passage.kind != "text" or not re.match(params["self_title"], words):
+        elif passage.kind != "text" or not text.endswith("报告", passage.start, passage.end):
             continue
-        years = list(_DATED.finditer(text, passage.start, passage.end))
-        if len({match["year"] for match in years}) == 1:
+        years = list(_years(text, passage.start, passage.end))
+        if len({match["year"] for match in years}) != 1:
+            continue
+        words = text[passage.start : passage.end]
+        pattern = params["other_meaning" if passage.kind == "heading" else "self_title"]
+        if bool(re.search(pattern, words)) == (passage.kind == "text"):
             yield report.prose.span(*years[0].span()), year_number(years[0]["year"])
