@@ -227,8 +227,10 @@ def _run(session: Session, args: list[str]) -> None:
         session.console.out.write(page)
         return
     try:
-        group.main(routed, "gxlint", standalone_mode=False, obj=session)
+        # Not group.main(): it has its own mind about interrupts, closed pipes and exit codes.
+        with group.make_context("gxlint", routed, obj=session) as context:
+            group.invoke(context)
     except click.ClickException as error:
         raise usage_error(error) from None
-    except click.exceptions.Abort:
-        raise KeyboardInterrupt from None
+    except click.exceptions.Exit:  # a help page was shown
+        return

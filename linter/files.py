@@ -29,12 +29,21 @@ def expand(paths: Sequence[str]) -> Iterator[Input]:
     """
     seen: set[str] = set()
     for path in paths:
-        found = _walk(path) if path != STDIN and os.path.isdir(path) else [Input(path)]
-        for item in found:
+        for item in _found(path):
             key = item.path if item.path == STDIN else os.path.normpath(item.path)
             if key not in seen:
                 seen.add(key)
                 yield item
+
+
+def _found(path: str) -> list[Input]:
+    if path != STDIN and os.path.isdir(path):
+        return _walk(path)
+    if os.name == "nt" and not os.path.exists(path) and any(mark in path for mark in "*?["):
+        from glob import glob  # what every other shell does before a program sees its arguments
+
+        return [Input(name) for name in sorted(glob(path))] or [Input(path)]
+    return [Input(path)]
 
 
 def _walk(root: str) -> list[Input]:

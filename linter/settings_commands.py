@@ -169,7 +169,7 @@ extends: recommended
 # 规则的级别：off（关闭）、error、warning、info。可写编号、名称或类别。
 # rules:
 #   sign-off-missing: warning
-#   GX507: off
+#   GX502: off
 #   wording: {severity: info}
 
 # 某些文件不检查某些规则；all 表示全部。
@@ -200,7 +200,7 @@ extends: recommended
 # The severity of rules: off, error, warning, info; by id, name or family.
 # rules:
 #   sign-off-missing: warning
-#   GX507: off
+#   GX502: off
 #   wording: {severity: info}
 
 # Rules not to check in some files; "all" is every rule.
