@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from .citations import citation, superseded_basis
 from .contents import contents_list
 from .dates import (
+    dates_in_calendar,
     period_full_year,
     period_stated,
     period_year,
@@ -43,6 +44,7 @@ from .tables import (
     table_present,
 )
 from .title import title_complete
+from .typos import typo
 from .wording import confusable
 from .years import plan_year, stale_year, year_conflict
 
@@ -60,6 +62,7 @@ CHECKS: Mapping[str, Check] = {
     "contents-list": contents_list,
     "counts-possible": counts_possible,
     "forbidden-text": forbidden_text,
+    "dates-in-calendar": dates_in_calendar,
     "heading-levels": heading_levels,
     "identity-holds": identity_holds,
     "numbering-consistent": numbering_consistent,
@@ -89,5 +92,6 @@ CHECKS: Mapping[str, Check] = {
     "table-form-current": table_form_current,
     "table-present": table_present,
     "title-complete": title_complete,
+    "typo": typo,
     "year-conflict": year_conflict,
 }

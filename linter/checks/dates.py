@@ -1,16 +1,20 @@
-"""The statistics period and the date of the sign-off."""
+"""Dates: the statistics period, the sign-off, and days that are in no calendar."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from ..dates import DateMatch, find_dates
 from ..report.model import AnnualReport, DateStatement, Period
 from ..text import Span
 from .evidence import year_of_others
 from .hit import Hit, Params, RelatedHit
+
+_NEAR = 60  # characters on either side of a period that say what it is about
 
 
 def period_stated(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -92,7 +96,7 @@ def period_full_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
             for day, right in ((start, date(year, 1, 1)), (end, date(year, 12, 31)))
             if day.value != right
         ]
-        if not wrong or re.search(params["partial"], _paragraph(report, period)):
+        if not wrong or re.search(params["partial"], _around(report, period)):
             continue
         span = wrong[0][0].span.cover(wrong[-1][0].span)
         found = {"text": _source_text(report, span), "year": year}
@@ -100,11 +104,10 @@ def period_full_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
         yield Hit(span, found, "", suggestions)
 
 
-def _paragraph(report: AnnualReport, period: Period) -> str:
-    """The paragraph that a period stands in."""
-    starts = [passage.raw.span().start for passage in report.passages]
-    passage = report.passages[max(0, bisect_right(starts, period.span.start) - 1)]
-    return report.prose.text[passage.start : passage.end]
+def _around(report: AnnualReport, period: Period) -> str:
+    """The text that a period stands in."""
+    start, end = period.span
+    return _source_text(report, Span(max(0, start - _NEAR), end + _NEAR))
 
 
 def _written_like(written: DateStatement, right: date) -> str:
@@ -167,3 +170,31 @@ def _next_year(report: AnnualReport, signed: DateStatement, year: int) -> tuple[
     if signed.month is None or signed.month > 3 or str(signed.year) not in text:
         return ()
     return (text.replace(str(signed.year), str(year)),)
+
+
+def dates_in_calendar(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Dates that are well written and yet no days; a typo in a date is another rule's.
+
+    ``before`` are words that stand before dates of another calendar.
+    """
+    text = report.prose.text
+    for match in find_dates(text):
+        if not match.invalid or match.typos or match.month is None:
+            continue
+        if text.endswith(tuple(params["before"]), 0, match.start):
+            continue
+        found = {"text": text[match.start : match.end], "month": match.month, "day": match.day}
+        variant = "" if 1 <= match.month <= 12 else "month"
+        span = report.prose.span(match.start, match.end)
+        yield Hit(span, found, variant, _last_of_month(text, match))
+
+
+def _last_of_month(text: str, match: DateMatch) -> tuple[str, ...]:
+    """The last day of the month, where the day is just beyond it: ``2024年2月30日``."""
+    if match.day_span is None or match.month is None or match.day is None:
+        return ()
+    if not (1 <= match.month <= 12 and 29 <= match.day <= 31):
+        return ()
+    last = monthrange(match.year or 2000, match.month)[1]
+    start, end = match.day_span
+    return (text[match.start : start] + text[start:end].replace(str(match.day), str(last)),)
