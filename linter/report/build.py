@@ -189,16 +189,13 @@ def _sections(
 ) -> tuple[Section, ...]:
     """The sections of the headings; a section ends where the next heading of any begins."""
     sections = []
+    wanted = {heading.line.index for heading in headings}
     for index, piece in enumerate(pieces):
         heading = piece.heading
-        if heading is None or heading not in headings:
+        if heading is None or heading.line.index not in wanted:
             continue
-        under = []
-        for following, passage in zip(pieces[index + 1 :], passages[index + 1 :], strict=True):
-            if following.heading is not None:
-                break
-            if following.kind == "text":
-                under.append(passage)
+        end = _next_heading(index, pieces)
+        under = [passages[at] for at in range(index + 1, end) if pieces[at].kind == "text"]
         start = under[0].start if under else passages[index].end
         sections.append(
             Section(
@@ -214,19 +211,22 @@ def _sections(
                 start=start,
                 end=under[-1].end if under else start,
                 passages=tuple(under),
-                tables=_tables_under(index, pieces, tables),
+                tables=_tables_under(pieces[index : end + 1], tables),
             )
         )
     return tuple(sections)
 
 
-def _tables_under(
-    index: int, pieces: Sequence[_Piece], tables: Mapping[str, ReportTable]
-) -> tuple[str, ...]:
-    """The tables that begin between this heading and the next."""
-    start = pieces[index].text.span().start
-    after = next((piece for piece in pieces[index + 1 :] if piece.heading is not None), None)
-    end = after.text.span().start if after else None
+def _next_heading(index: int, pieces: Sequence[_Piece]) -> int:
+    """The position of the first heading after a piece, or the end."""
+    following = range(index + 1, len(pieces))
+    return next((at for at in following if pieces[at].heading is not None), len(pieces))
+
+
+def _tables_under(pieces: Sequence[_Piece], tables: Mapping[str, ReportTable]) -> tuple[str, ...]:
+    """The tables that begin between the first of the pieces, a heading, and the next heading."""
+    start, last = pieces[0].text.span().start, pieces[-1]
+    end = last.text.span().start if last.heading is not None and len(pieces) > 1 else None
     return tuple(
         key
         for key, table in tables.items()

@@ -215,6 +215,11 @@ class AnnualReport:
         return self.prose.text[section.start : section.end] if section else ""
 
     @cached_property
+    def special_passages(self) -> tuple[Passage, ...]:
+        """The passages of title and sign-off."""
+        return tuple(p for p in self.passages if p.kind in ("title", "sign_off"))
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [passage.start for passage in self.passages]
 

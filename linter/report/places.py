@@ -16,7 +16,7 @@ def place_of(report: AnnualReport, span: Span, lang: Lang) -> str:
             ordinal = _ordinal(report, table.form.section)
             fact = next((f for f in table.facts.values() if f.span == span), None)
             return _cell(ordinal, fact, lang) if fact else _table(ordinal, lang)
-    if report.title and report.title.span.start <= span.start < report.title.span.end:
+    if _in_title(report, span):
         return "标题" if lang == "zh" else "title"
     for section in reversed(report.sections):
         if section.span.start <= span.start:
@@ -30,17 +30,22 @@ def cell_name(fact: Fact) -> str:
     return f"“{row}”·{fact.column.label}"
 
 
+def _in_title(report: AnnualReport, span: Span) -> bool:
+    return any(
+        part.kind == "title" and part.raw.span().start <= span.start < part.raw.span().end
+        for part in report.special_passages
+    )
+
+
 def _in_section(report: AnnualReport, span: Span, lang: Lang) -> str | None:
-    signed = [p for p in report.passages if p.kind == "sign_off" and p.raw.text]
+    signed = [p for p in report.special_passages if p.kind == "sign_off" and p.raw.text]
     if signed and span.start >= signed[0].raw.span().start:
         return "落款" if lang == "zh" else "sign-off"
     return None
 
 
 def _ordinal(report: AnnualReport, section: str) -> int:
-    assert report.form is not None or section
-    form = report.form
-    return form.section(section).ordinal if form else 0
+    return report.form.section(section).ordinal if report.form else 0
 
 
 def _table(ordinal: int, lang: Lang) -> str:
