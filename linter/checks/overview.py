@@ -1,0 +1,87 @@
+"""GX105: the five aspects that section one reports on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..report.headings import NUMBER
+from ..report.model import AnnualReport, Section
+from .contents import find_contents
+from .hit import Hit, Params
+from .patterns import any_of
+from .required import has_text, listed
+
+# Where an item inside a paragraph begins: 一是, 第一，, （一）, 1. after a full stop.
+_ITEM = re.compile(
+    r"[一二三四五六七八九]是|第[一二三四五六七八九][，、]"
+    r"|[（(][一二三四五六七八九\d][）)]|(?<=[。；：:])\d{1,2}[、.．](?!\d)"
+)
+# How much of an item's beginning can name its aspect: a heading, a slogan of two halves.
+_HEAD = 26
+_SENTENCE_END = re.compile("[。：:；]")
+
+
+def overview_aspects(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """The aspects that section one does not speak of: one hit, which lists them.
+
+    Each of ``aspects`` has a ``name``; ``heads``, patterns that name it at the beginning of a
+    paragraph or an item; ``loose`` ones that do so beside other named aspects; ``stated``,
+    patterns that speak of it beyond doubt wherever they stand; and ``content``, patterns that
+    do where section one is not divided by aspects (fewer than ``divided`` are named by heads).
+    """
+    section = report.section("overview")
+    if section is None or not has_text(report, section):
+        return
+    aspects: Sequence[Mapping[str, Any]] = params["aspects"]
+    heads = list(_heads(report, section))
+    beginnings = "\n".join(head for head, _ in heads)
+    titles = "\n".join(head for head, is_title in heads if is_title)
+    text = _without_contents(report, section)
+    named = [bool(any_of(aspect["heads"]).search(beginnings)) for aspect in aspects]
+    divided = sum(named) >= params["divided"]
+    missing = [
+        aspect
+        for aspect, there in zip(aspects, named, strict=True)
+        if not (there or _is_spoken_of(aspect, titles, text, divided))
+    ]
+    if missing:
+        params = {"title": section.title, **listed(missing, aspects)}
+        yield Hit(section.span, params, "all" if len(missing) == len(aspects) else "")
+
+
+def _is_spoken_of(aspect: Mapping[str, Any], titles: str, text: str, divided: bool) -> bool:
+    if any_of(aspect["stated"]).search(text):
+        return True
+    if divided:
+        return bool(any_of(aspect["loose"]).search(titles))
+    return bool(any_of(aspect["content"]).search(text))
+
+
+def _heads(report: AnnualReport, section: Section) -> Iterator[tuple[str, bool]]:
+    """The beginnings of the paragraphs of a section and of the items in them; and whether each
+    is numbered, or so short that it is a title of its own."""
+    text = report.prose.text
+    for passage in section.passages:
+        number = NUMBER.match(text, passage.start) or _ITEM.match(text, passage.start)
+        start = number.end() if number else passage.start
+        yield _head(text, start, passage.end), bool(number) or passage.end - start <= _HEAD
+        for item in _ITEM.finditer(text, start, passage.end):
+            yield _head(text, item.end(), passage.end), True
+
+
+def _head(text: str, start: int, end: int) -> str:
+    """An item's first words: up to the end of a heading, of a sentence, of ``_HEAD``."""
+    stop = min(end, start + _HEAD)
+    ending = _SENTENCE_END.search(text, start, stop)
+    return text[start : ending.start() if ending else stop]
+
+
+def _without_contents(report: AnnualReport, section: Section) -> str:
+    """The section's text without a list of contents, which names what the report has."""
+    text = report.prose.text
+    contents = find_contents(text, section.end)
+    if contents is None or contents.end <= section.start:
+        return text[section.start : section.end]
+    return text[section.start : contents.start] + text[contents.end : section.end]

@@ -1,0 +1,30 @@
+"""Regular expressions from the word lists of rules, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that matches any of the words, each a regular expression of its own."""
+    return _compiled(tuple(words))
+
+
+def one_of(patterns: Mapping[str, str]) -> re.Pattern[str]:
+    """A pattern that matches any of the patterns; the match's ``lastgroup`` is its key.
+
+    The patterns have no groups of their own that capture.
+    """
+    return _named(tuple(patterns.items()))
+
+
+@lru_cache(maxsize=32)
+def _named(patterns: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in patterns))
+
+
+@lru_cache(maxsize=256)
+def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word})" for word in words) or "(?!)")

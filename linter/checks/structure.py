@@ -1,0 +1,185 @@
+"""GX1: the sections: there, in order, rightly named, not empty, once each; the sign-off."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ..catalogue import SectionForm
+from ..report.headings import normalise
+from ..report.model import AnnualReport, Section
+from ..text import Span
+from .hit import Hit, Params, RelatedHit
+from .required import has_text
+
+# What follows a section's name where it is listed, not where its text begins.
+_LISTED = "，、；;,和及以与等"
+
+
+def section_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """A section of the official format that has no heading.
+
+    A table that is there betrays that only the heading is missing, and the message says so.
+    """
+    if report.form is None:
+        return
+    for form in report.form.sections:
+        if report.section(form.key) or _stands_inline(report, form):
+            continue
+        with_table = any(table.form.section == form.key for table in report.tables.values())
+        yield Hit(
+            report.anchor,
+            {"title": form.title},
+            "heading" if with_table else "",
+        )
+
+
+def _stands_inline(report: AnnualReport, form: SectionForm) -> bool:
+    """Whether the heading stands inside a paragraph: ``…如下：一、总体情况 2024年，…``."""
+    text = report.prose.text
+    numeral = form.title[0]
+    for name in (form.name, *form.accepted):
+        at = text.find(f"{numeral}、{name}")
+        if at >= 0 and text[at + len(name) + 2 : at + len(name) + 3] not in (*_LISTED, ""):
+            return True
+    return False
+
+
+def section_order(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """A section that does not stand where the official format has it.
+
+    The fewest sections whose move puts all in order are marked.
+    """
+    kept = _in_order(report.sections)
+    for index, section in enumerate(report.sections):
+        if index in kept:
+            continue
+        before = [s for s in report.sections if s.form.ordinal < section.form.ordinal]
+        if before:
+            nearest = max(before, key=lambda s: s.form.ordinal)
+            yield Hit(section.span, {"title": section.title, "other": nearest.title}, "after")
+        else:
+            after = [s for s in report.sections if s.form.ordinal > section.form.ordinal]
+            nearest = min(after, key=lambda s: s.form.ordinal)
+            yield Hit(section.span, {"title": section.title, "other": nearest.title}, "before")
+
+
+def _in_order(sections: Sequence[Section]) -> frozenset[int]:
+    """The most sections that stand in order, by index; of equal choices the earliest."""
+    best: list[tuple[int, ...]] = []
+    for index, section in enumerate(sections):
+        chain: tuple[int, ...] = ()
+        for earlier in best:
+            fits = sections[earlier[-1]].form.ordinal < section.form.ordinal
+            if fits and len(earlier) > len(chain):
+                chain = earlier
+        best.append((*chain, index))
+    longest: tuple[int, ...] = ()
+    for chain in best:
+        if len(chain) > len(longest):
+            longest = chain
+    return frozenset(longest)
+
+
+def section_title(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """A heading close to an official title that is none of its accepted variants.
+
+    ``closeness`` is the least similarity (0-1) to one of them; a heading further away is the
+    writer's own and is left alone, and so is one that only adds words to an accepted one and
+    does not drop any of the official.
+    """
+    for section in report.sections:
+        if section.exact:
+            continue
+        written = normalise(section.name)
+        names = [normalise(name) for name in (section.form.name, *section.form.accepted)]
+        if any(_adds_to(written, name) for name in names) and not _adds_to(names[0], written):
+            continue
+        if max(_similarity(written, name) for name in names) >= params["closeness"]:
+            yield Hit(
+                section.name_span,
+                {"name": section.name, "official": section.form.name},
+                suggestions=(section.form.name,),
+            )
+
+
+def _adds_to(written: str, name: str) -> bool:
+    remaining = iter(written)
+    return len(written) > len(name) and all(character in remaining for character in name)
+
+
+def _similarity(first: str, second: str) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    return float(Levenshtein.normalized_similarity(first, second))
+
+
+def section_content(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """A section of text with nothing at all under its heading.
+
+    A section whose content is a table is not looked at: its table is missing, which another
+    rule says.
+    """
+    if report.form is None:
+        return
+    with_table = {table.section for table in report.form.tables}
+    for section in report.sections:
+        if section.key in with_table or section.tables:
+            continue
+        if not has_text(report, section):
+            yield Hit(section.span, {"title": section.title})
+
+
+def section_unique(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """A further heading of a section that is already there.
+
+    A report that repeats many of its headings was pasted twice: one finding.
+    """
+    if not report.duplicates:
+        return
+    repeated = {section.key for section in report.duplicates}
+    if len(repeated) >= 3:
+        first, *others = report.duplicates
+        yield Hit(
+            first.span,
+            {"title": first.title, "count": len(repeated)},
+            "many",
+            related=tuple(
+                RelatedHit(other.span, "related", {"title": other.title}) for other in others
+            ),
+        )
+        return
+    for section in report.duplicates:
+        original = report.section(section.key)
+        related = (RelatedHit(original.span, "first"),) if original else ()
+        yield Hit(section.span, {"title": section.title}, related=related)
+
+
+def heading_levels(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Headings of the sections on different levels (markdown ``#`` or a file's own)."""
+    levels = [section.level for section in report.sections]
+    counts = Counter(level for level in levels if level is not None)
+    if len(counts) < 2 or None in levels:
+        return
+    usual = max(counts, key=lambda level: (counts[level], -levels.index(level)))
+    odd = [section for section in report.sections if section.level != usual]
+    yield Hit(
+        odd[0].span,
+        {"title": odd[0].title, "level": odd[0].level, "usual": usual},
+        related=tuple(
+            RelatedHit(section.span, "related", {"title": section.title, "level": section.level})
+            for section in odd[1:]
+        ),
+    )
+
+
+def sign_off_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """A report without a sign-off, or with one that lacks the organ or the date."""
+    signed = report.sign_off
+    if signed is None or (signed.organ is None and signed.date is None):
+        last = report.sections[-1].span if report.sections else report.anchor
+        yield Hit(last)
+    elif signed.organ is None and signed.date is not None:
+        yield Hit(signed.date.span, {"date": signed.date.text}, "organ")
+    elif signed.date is None:
+        yield Hit(signed.organ_span or Span(*report.anchor), {"organ": signed.organ}, "date")

@@ -1,0 +1,87 @@
+"""GX1: the title names the organ in full, the year, and the report in the official words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..report.model import AnnualReport, Title
+from ..text import Span
+from .hit import Hit, Params
+
+_WORDS = re.compile(r"政[府务]信息公开|信息公开|政务公开|政府公开信息")
+# A name of a place before the name of the office: 东昌区…, 市中区…, but not 区教育局, 城市管理局.
+_PLACE = re.compile(r".(?:省|(?<!城)市|(?<![城])县|区|州|旗|盟|镇|(?<!城)乡|街道)")
+_LEVEL = "省市县区州旗盟镇乡"
+
+
+def title_complete(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """A title that is not there, lacks the organ or the year, shortens the organ's name that the
+    sign-off has in full, or is not in the official words (``words``)."""
+    title, words = report.title, params["words"]
+    if title is None:
+        yield Hit(report.anchor, {"title": _official(report, words)}, "missing")
+        return
+    lacking = [
+        part
+        for part, there in (("organ", title.organ), ("year", title.year))
+        if not there
+    ]  # fmt: skip
+    if lacking:
+        yield Hit(
+            title.line_span,
+            {"title": title.text, "official": _official(report, words)},
+            "-".join(lacking),
+            _whole_title(report, title, words),
+        )
+        return
+    if title.organ and title.organ_span and report.organ and _is_short(title.organ, report.organ):
+        yield Hit(
+            title.organ_span,
+            {"organ": title.organ, "full": report.organ},
+            "short",
+            (report.organ,),
+        )
+    if not title.official:
+        yield from _unofficial(report, title, words)
+
+
+def _official(report: AnnualReport, words: str) -> str:
+    return f"{report.organ or '（单位全称）'}{report.year or '（年份）'}年{words}"
+
+
+def _whole_title(report: AnnualReport, title: Title, words: str) -> tuple[str, ...]:
+    """The title as it should be, where all of it is known and it stands on one line."""
+    if report.organ and report.year and title.span == title.line_span:
+        return (f"{report.organ}{report.year}年{words}",)
+    return ()
+
+
+def _is_short(organ: str, full: str) -> bool:
+    return len(organ) < len(full) and not _has_place(organ) and _has_place(full)
+
+
+def _has_place(organ: str) -> bool:
+    name = organ[1:] if organ[0] in _LEVEL else organ
+    return bool(_PLACE.search(name))
+
+
+def _unofficial(report: AnnualReport, title: Title, words: str) -> Iterator[Hit]:
+    found = _WORDS.search(title.text)
+    if found is None:
+        return
+    wrong = title.text[found.start() :]
+    span = _end_of(report, title, len(wrong))
+    year_before = title.year_span and title.year_span.start < span.start
+    right = words if year_before else f"{title.year}年{words}"
+    yield Hit(span, {"wrong": wrong, "right": right}, "words", (right,))
+
+
+def _end_of(report: AnnualReport, title: Title, length: int) -> Span:
+    """The place of the last characters of the title."""
+    for passage in report.passages:
+        if passage.kind == "title":
+            end = passage.start + len(title.text)
+            if report.prose.text.startswith(title.text, passage.start):
+                return report.prose.span(end - length, end)
+    return title.span
