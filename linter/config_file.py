@@ -166,7 +166,18 @@ def load_schema(name: str) -> dict[str, Any]:
     return schema
 
 
-def schema_problems(file: ConfigFile, name: str, at: Keys = ()) -> list[GxlintError]:
+def lexicon_schema(name: str) -> dict[str, Any]:
+    """The schema of one lexicon: its entries have the shape that goes by its name."""
+    schema = load_schema("lexicon")
+    if name not in schema["$defs"]:
+        return schema
+    entries = {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
+    return {**schema, "properties": {"entries": entries}}
+
+
+def schema_problems(
+    file: ConfigFile, schema: Mapping[str, Any], at: Keys = ()
+) -> list[GxlintError]:
     """Everything in which the file (or the piece of it at a path) departs from a schema."""
     from jsonschema import Draft202012Validator
 
@@ -174,7 +185,7 @@ def schema_problems(file: ConfigFile, name: str, at: Keys = ()) -> list[GxlintEr
     for piece in at:
         data = data[piece]
     formats = Draft202012Validator.FORMAT_CHECKER  # regular expressions are compiled
-    validator = Draft202012Validator(load_schema(name), format_checker=formats)
+    validator = Draft202012Validator(schema, format_checker=formats)
     try:
         errors = list(validator.iter_errors(data))
     except RecursionError:

@@ -23,6 +23,8 @@ from .config_file import (
     ConfigFile,
     UsableFile,
     beside,
+    lexicon_schema,
+    load_schema,
     plain,
     read_config_file,
     schema_problems,
@@ -68,7 +70,7 @@ class _Loader:
             self.problems += error.problems
             return config
         self.files.append(path)
-        wrong = schema_problems(file, "config")
+        wrong = schema_problems(file, load_schema("config"))
         self.problems += wrong
         if wrong and not isinstance(file.data, Mapping):
             return config
@@ -122,7 +124,7 @@ class _Loader:
         states = dict(config.rules)
         for index in range(len(usable.get("custom", ()))):
             at = ("custom", index)
-            wrong = schema_problems(usable.file, "rule", at)
+            wrong = schema_problems(usable.file, load_schema("rule"), at)
             self.problems += wrong
             if wrong:
                 continue
@@ -238,7 +240,7 @@ class _Loader:
                 self.problems.append(self._no_lexicon(usable.file, ("lexicons", name), name, True))
                 continue
             for where, path in usable.texts("lexicons", name):
-                entries.setdefault(name, []).extend(self._entries(usable.file, where, path))
+                entries.setdefault(name, []).extend(self._entries(usable.file, where, path, name))
                 origins[name] = _origin(usable, *where)
         return replace(config, lexicons=entries, lexicon_origins=origins)
 
@@ -251,19 +253,22 @@ class _Loader:
         )
         return file.problem(at, f"没有词表“{name}”", f"no lexicon “{name}”", hint, of_key=of_key)
 
-    def _entries(self, file: ConfigFile, where: tuple[str | int, ...], name: str) -> list[Any]:
-        path = beside(file, name)
+    def _entries(
+        self, config: ConfigFile, where: tuple[str | int, ...], name: str, lexicon: str
+    ) -> list[Any]:
+        """The entries of a file that are to be added to a lexicon."""
+        path = beside(config, name)
         if not os.path.lexists(path):
-            self.problems.append(file.problem(where, f"没有文件“{name}”", f"no file “{name}”"))
+            self.problems.append(config.problem(where, f"没有文件“{name}”", f"no file “{name}”"))
             return []
         try:
-            lexicon = read_config_file(path)
+            file = read_config_file(path)
         except ConfigError as error:
             self.problems += error.problems
             return []
-        problems = schema_problems(lexicon, "lexicon")
+        problems = schema_problems(file, lexicon_schema(lexicon))
         self.problems += problems
-        return [] if problems else list(plain(lexicon.data["entries"]))
+        return [] if problems else list(plain(file.data["entries"]))
 
 
 def _origin(usable: UsableFile, *where: str | int) -> Origin:

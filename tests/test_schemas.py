@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from gxlint.catalogue import load_catalogue
 from gxlint.cli import main
-from gxlint.config_file import load_schema
+from gxlint.config_file import lexicon_schema, load_schema
 from gxlint.errors import Lang
 from gxlint.settings_commands import _TEMPLATE
 from jsonschema import Draft202012Validator
@@ -26,11 +26,10 @@ SHIPPED = sorted((ROOT / "rules").glob("*/*.yaml"))
 GOOD = correct_report("department-2024")
 
 
-def _mistakes(data: object, schema: str) -> list[str]:
-    validator = Draft202012Validator(load_schema(schema), format_checker=FORMATS)
-    return [
-        f"{list(error.absolute_path)}: {error.message}" for error in validator.iter_errors(data)
-    ]
+def _mistakes(data: object, schema: str | Mapping[str, Any]) -> list[str]:
+    used = load_schema(schema) if isinstance(schema, str) else schema
+    errors = Draft202012Validator(used, format_checker=FORMATS).iter_errors(data)
+    return [f"{list(error.absolute_path)}: {error.message}" for error in errors]
 
 
 def _schema_of(path: Path) -> str | None:
@@ -53,6 +52,16 @@ def test_shipped_file_holds_its_schema(path: Path) -> None:
     schema = _schema_of(path)
     if schema is not None:
         assert _mistakes(YAML(typ="safe").load(path.read_text(encoding="utf-8")), schema) == []
+
+
+@pytest.mark.parametrize("name", load_catalogue().lexicons)
+def test_entries_of_a_lexicon_have_the_shape_of_its_name(name: str) -> None:
+    """So that a user's entries are held against the right one."""
+    schema = lexicon_schema(name)
+    assert schema["properties"]["entries"]["items"] == {"$ref": f"#/$defs/{name}"}
+    assert _mistakes(load_catalogue().lexicons[name], schema) == []
+    every = load_schema("lexicon")["properties"]["entries"]["items"]["anyOf"]
+    assert {"$ref": f"#/$defs/{name}"} in every
 
 
 def test_presets_are_known_to_the_configuration() -> None:
