@@ -169,7 +169,7 @@ class _Folders:
 
 def extract(session: Session, paths: Sequence[str], options: Options) -> None:
     """Prints the facts of each report as JSON: pretty for one file, one a line for several."""
-    from .reporters.extract import facts_object
+    from .facts import facts_object
     from .reporters.json import dumped
 
     settings = replace(
