@@ -1,8 +1,10 @@
 """Time grows with the size of hostile text, not with its square.
 
 Every class of text is checked at a size n and at 2n. What is compared is the ratio of the two, so
-the machine's speed does not matter; what disturbs the machine is met by taking the two in turn,
-taking the median, and trying again.
+the machine's speed does not matter; what disturbs the machine is met by taking the two in turn and
+taking the median. A size at which the text outgrows a cache of the processor takes more than twice
+the time, but the next size does not, where a square would go on: so what fails is tried again at
+twice the size.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from gxlint.engine import Settings, check_file, default_settings
 from .samples import correct_report
 
 LIMIT = 2.6
-ATTEMPTS = 4
+ATTEMPTS = 3
 RUNS = 3
 # Times below this are too short to be compared, sizes above this too large to wait for.
 MEASURABLE = 0.03  # seconds
@@ -89,9 +91,13 @@ def settings() -> Settings:
 
 def _seconds(data: bytes, settings: Settings) -> float:
     gc.collect()
-    start = perf_counter()
-    check_file("报告.txt", data, settings)
-    return perf_counter() - start
+    gc.disable()  # what it costs depends on all that the process has made before
+    try:
+        start = perf_counter()
+        check_file("报告.txt", data, settings)
+        return perf_counter() - start
+    finally:
+        gc.enable()
 
 
 def _measurable(make: Callable[[int], bytes], settings: Settings) -> int:
@@ -117,7 +123,8 @@ def test_twice_the_text_takes_twice_the_time(kind: str, place: str, settings: Se
         return PLACES[place](unit * (size // len(unit))).encode()
 
     size = _measurable(make, settings)
-    ratios: list[float] = []
-    while len(ratios) < ATTEMPTS and (not ratios or min(ratios) > LIMIT):
-        ratios.append(_ratio(make, size, settings))
-    assert min(ratios) <= LIMIT, f"{kind} in {place}, {size} characters: {ratios}"
+    ratios: dict[int, float] = {}
+    while len(ratios) < ATTEMPTS and (not ratios or min(ratios.values()) > LIMIT):
+        ratios[size] = _ratio(make, size, settings)
+        size *= 2
+    assert min(ratios.values()) <= LIMIT, f"{kind} in {place}, by characters: {ratios}"
