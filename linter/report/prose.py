@@ -15,6 +15,9 @@ _UNFINISHED = re.compile(r"[，、,（(《“〈]$")
 _MIDDLE = re.compile(r"[，。；：、）》〉”！？…％%]")
 _UNIT = re.compile(r"[年月日号件条份个次项万元期篇名人余多]")
 _DIGIT_LAST = re.compile(r"\d$")
+# A date or a range of dates that a line break cut in two.
+_DATE_OPEN = re.compile(r"(?:\d[年月]|[日号]起?|[自从至到])$")
+_DATE_GOES_ON = re.compile(r"[至到]|(?:\d{4}年)?\d{1,2}[月日]")
 _LIST_ITEM = re.compile(r"[一二三四五六七八九十]是|附件|[-*•●◆■]|第[一二三四五六七八九十]+[，、]")
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–－]{1,2}|第)?\d{1,3}(?:[-—–－]{1,2}|页(?:，?共\d{1,3}页)?)?$|/\d{1,3}$"
@@ -56,6 +59,8 @@ def continues(line: Line, after: Line, full: int | None) -> bool:
     if _UNFINISHED.search(text) or (_MIDDLE.match(following) and len(text) > 1):
         return True
     if _DIGIT_LAST.search(text) and _UNIT.match(following):
+        return True
+    if _DATE_OPEN.search(text) and _DATE_GOES_ON.match(following):
         return True
     return full is not None and _width(line) >= full
 
