@@ -23,7 +23,8 @@ from .errors import Bilingual, CatalogueError
 _CACHE_FORMAT = "1"
 
 
-@dataclass(frozen=True)
+# What a form is made of is compared and hashed by identity: there is one of each.
+@dataclass(frozen=True, eq=False)
 class ColumnForm:
     """A column of a table. ``decimal``: a fraction is possible; ``signed``: so is a minus."""
 
@@ -35,7 +36,7 @@ class ColumnForm:
     signed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RowForm:
     """A row of a table: its label with its number, other labels in use, its group's label."""
 
@@ -46,7 +47,7 @@ class RowForm:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TableForm:
     """A statistical table of the official format."""
 
@@ -72,7 +73,7 @@ class TableForm:
                 yield self.cell_key(row, column), row, column
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SectionForm:
     """A section of the official format: its ordinal (1-6), name, and accepted other names."""
 
@@ -87,7 +88,7 @@ class SectionForm:
         return f"{'一二三四五六七八九十'[self.ordinal - 1]}、{self.name}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Identity:
     """An equation of sums (勾稽关系): over each row (columns named) or column (rows named)."""
 
@@ -98,7 +99,7 @@ class Identity:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """The official format of a span of report years."""
 

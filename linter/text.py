@@ -30,7 +30,11 @@ _FOLDABLE = re.compile(
 )
 # CJK radicals without a compatibility decomposition that conversions of PDF text produce.
 _RADICALS = dict(
-    zip("⺠⻓⻔⻚⻅⻋⻛⻢⻥⻄⻉⻝⻜⻰⻘⻬⻣⻤⻩⻦⻨", "民长门页见车风马鱼西贝食飞龙青齐骨鬼黄鸟麦", strict=True)
+    zip(
+        "⺠⻓⻔⻚⻅⻋⻛⻢⻥⻄⻉⻝⻜⻰⻘⻬⻣⻤⻩⻦⻨",
+        "民长门页见车风马鱼西贝食飞龙青齐骨鬼黄鸟麦",
+        strict=True,
+    )
 )
 
 
@@ -97,7 +101,8 @@ class MappedText:
         """Without any filler, anywhere."""
         if not _FILLED.search(self.text):
             return self
-        return MappedText.join(self[m.start() : m.end()] for m in _RUNS.finditer(self.text))
+        runs = [self[run.start() : run.end()] for run in _RUNS.finditer(self.text)]
+        return runs[0] if len(runs) == 1 else MappedText.join(runs)
 
     def without(self, pattern: re.Pattern[str]) -> MappedText:
         """Without what ``pattern`` matches."""

@@ -80,18 +80,18 @@ def normalise(name: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _names(sections: tuple[SectionForm, ...]) -> dict[str, SectionForm]:
+def _names(form: Form) -> dict[str, SectionForm]:
     return {
         normalise(name): section
-        for section in sections
+        for section in form.sections
         for name in (section.name, *section.accepted)
     }
 
 
 @lru_cache(maxsize=8)
-def _prefixes(sections: tuple[SectionForm, ...]) -> frozenset[str]:
+def _prefixes(form: Form) -> frozenset[str]:
     """Beginnings of names, long enough to be a heading that was wrapped."""
-    return frozenset(name[:end] for name in _names(sections) for end in range(6, len(name)))
+    return frozenset(name[:end] for name in _names(form) for end in range(6, len(name)))
 
 
 def find_headings(lines: Sequence[Line], form: Form) -> tuple[list[HeadingLine], list[HeadingLine]]:
@@ -175,7 +175,7 @@ def _exact(
     start = number.end() if number else 0
     name = _LEADERS.sub("", text.text[start:])
     key = normalise(name)
-    section = _names(form.sections).get(key)
+    section = _names(form).get(key)
     if section is None or (number is None and line.level is None and len(key) < 4):
         return None
     end = start + len(name.rstrip("：:。.、，|"))
@@ -187,10 +187,10 @@ def _wrapped(
 ) -> HeadingLine | None:
     """A heading that runs over two lines."""
     start = number.end() if number else 0
-    if normalise(line.text.text[start:]) not in _prefixes(form.sections) or len(after.text) > 20:
+    if normalise(line.text.text[start:]) not in _prefixes(form) or len(after.text) > 20:
         return None
     joined = MappedText.join((line.text, after.text))
-    section = _names(form.sections).get(normalise(joined.text[start:]))
+    section = _names(form).get(normalise(joined.text[start:]))
     if section is None:
         return None
     return _heading(position, line, joined, number, section, len(joined), lines=2)
