@@ -15,6 +15,9 @@ from .suggest import did_you_mean
 
 Keys = Sequence[str | int]
 
+# More values than any configuration has; a few lines of aliases of aliases can mean billions.
+_MOST_VALUES = 100_000
+
 _TYPES = {
     "object": Bilingual("“键: 值”", "a mapping (key: value)"),
     "array": Bilingual("列表", "a list"),
@@ -142,7 +145,23 @@ def read_config_file(path: str) -> ConfigFile:
     except (YAMLError, ValueError, RecursionError) as error:
         first = str(error).split("\n", 1)[0]
         raise _alone(path, f"不是合法的 YAML：{first}", f"is no valid YAML: {first}") from None
+    if _is_too_large(data):
+        limit = f"{_MOST_VALUES:,}"
+        raise _alone(path, f"内容太多（超过 {limit} 项）", f"too large (more than {limit} values)")
     return ConfigFile(path, {} if data is None else data)
+
+
+def _is_too_large(data: Any) -> bool:
+    """Whether there is no end to the values, with every alias written out."""
+    waiting, count = [data], 0
+    while waiting and count <= _MOST_VALUES:
+        node = waiting.pop()
+        count += 1
+        if isinstance(node, Mapping):
+            waiting.extend(node.values())
+        elif isinstance(node, Sequence) and not isinstance(node, str):
+            waiting.extend(node)
+    return count > _MOST_VALUES
 
 
 def _yaml_error(path: str, error: Any) -> ConfigError:

@@ -147,6 +147,7 @@ CONFIGURATIONS = {
     "object-tag": b"rules: !!python/object/apply:os.system ['true']\n",
     "many-aliases": b"a: &a [x,x,x,x,x,x,x,x,x]\n"
     + b"".join(b"%c: &%c [%s]\n" % (c, c, b",".join([b"*%c" % (c - 1)] * 9)) for c in b"bcdefghi"),
+    "alias-of-itself": b"rules: &a\n  GX501: *a\n",
     "deep": b"[" * 20_000,
 }
 
