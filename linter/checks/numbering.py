@@ -159,7 +159,7 @@ class _List:
                 hit = self._next(index, item, depth)
                 related: list[RelatedHit] = []
             else:
-                hit, related = self._other_style(item)
+                hit, related = self._other_style(index, item)
             if hit is not None:
                 found.append((hit, related))
             self.latest[item.style] = item.value
@@ -183,7 +183,7 @@ class _List:
         if item.value == expected:
             return None
         if item.value == 1:
-            if not continued:
+            if not continued and not self._is_aspect(item, expected):
                 return None
         elif self._is_explained(item, before, expected):
             return None
@@ -206,9 +206,13 @@ class _List:
         wanted = range(expected, item.value) if item.value > expected else (item.value - 1,)
         if any(self._stands(value, before.end, item.start) for value in wanted):
             return True
-        if not 1 <= item.value <= len(self.aspects):
+        return self._is_aspect(item, item.value)
+
+    def _is_aspect(self, item: _Item, number: int) -> bool:
+        """Whether an item begins with the aspect of that number."""
+        if not 1 <= number <= len(self.aspects):
             return False
-        pattern = any_of((self.aspects[item.value - 1],))
+        pattern = any_of((self.aspects[number - 1],))
         return bool(pattern.search(self.text, item.end, item.end + _SUBJECT))
 
     def _stands(self, value: int, start: int, end: int) -> bool:
@@ -220,15 +224,16 @@ class _List:
         pattern = rf"[（(]{numeral}[）)]|(?<!\d){numeral}[、．.)）]|[{circled}]|{numeral}是"
         return bool(re.compile(pattern).search(self.text, start, end))
 
-    def _other_style(self, item: _Item) -> tuple[Hit | None, list[RelatedHit]]:
+    def _other_style(self, index: int, item: _Item) -> tuple[Hit | None, list[RelatedHit]]:
         """An item of a style that no open list has: a list of its own, or one mixed in.
 
         Further items of the same mixture are added to the places of its first.
         """
         host = self._host(item)
         if host is None:
-            self.levels.append(_Level(item.style, item.value, item))
-            return None, []
+            level = _Level(item.style, item.value, item)
+            self.levels.append(level)
+            return self._first(index, level), []
         del self.levels[self.levels.index(host) + 1 :]
         host.value = item.value
         hit = self._hit(item, host.last, item.value, "mixed")
@@ -240,6 +245,16 @@ class _List:
             return None, []
         host.mixed[item.style] = []
         return hit, host.mixed[item.style]
+
+    def _first(self, index: int, level: _Level) -> Hit | None:
+        """The first item of a list, which is wrong where the next is the second."""
+        item = level.last
+        if item.value == 1 or self.following[index] != 2:
+            return None
+        level.value = 1
+        right = _renumbered(item.text, 1)
+        span = self.report.prose.span(item.start, item.end)
+        return Hit(span, {"number": item.text, "right": right}, "first", (right,))
 
     def _host(self, item: _Item) -> _Level | None:
         """The open list that an item goes on with in another style."""

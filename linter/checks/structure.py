@@ -50,18 +50,19 @@ def section_order(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
     The fewest sections whose move puts all in order are marked.
     """
-    kept = _in_order(report.sections)
-    for index, section in enumerate(report.sections):
+    sections = report.sections
+    kept = _in_order(sections)
+    for index, section in enumerate(sections):
         if index in kept:
             continue
-        before = [s for s in report.sections if s.form.ordinal < section.form.ordinal]
-        if before:
-            nearest = max(before, key=lambda s: s.form.ordinal)
-            yield Hit(section.span, {"title": section.title, "other": nearest.title}, "after")
+        own = section.form.ordinal
+        passed = [s for s in sections[:index] if s.form.ordinal > own]
+        if passed:
+            other, variant = min(passed, key=lambda s: s.form.ordinal), "before"
         else:
-            after = [s for s in report.sections if s.form.ordinal > section.form.ordinal]
-            nearest = min(after, key=lambda s: s.form.ordinal)
-            yield Hit(section.span, {"title": section.title, "other": nearest.title}, "before")
+            later = [s for s in sections[index:] if s.form.ordinal < own]
+            other, variant = max(later, key=lambda s: s.form.ordinal), "after"
+        yield Hit(section.span, {"title": section.title, "other": other.title}, variant)
 
 
 def _in_order(sections: Sequence[Section]) -> frozenset[int]:
@@ -93,9 +94,10 @@ def section_title(report: AnnualReport, params: Params) -> Iterator[Hit]:
             continue
         written = normalise(section.name)
         names = [normalise(name) for name in (section.form.name, *section.form.accepted)]
-        if any(_adds_to(written, name) for name in names) and not _adds_to(names[0], written):
+        drops = _adds_to(names[0], written)
+        if not drops and any(_adds_to(written, name) for name in names):
             continue
-        if max(_similarity(written, name) for name in names) >= params["closeness"]:
+        if drops or max(_similarity(written, name) for name in names) >= params["closeness"]:
             yield Hit(
                 section.name_span,
                 {"name": section.name, "official": section.form.name},
@@ -118,13 +120,14 @@ def section_content(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """A section of text with nothing at all under its heading.
 
     A section whose content is a table is not looked at: its table is missing, which another
-    rule says.
+    rule says; nor is one whose heading stands twice.
     """
     if report.form is None:
         return
     with_table = {table.section for table in report.form.tables}
+    twice = {section.key for section in report.duplicates}
     for section in report.sections:
-        if section.key in with_table or section.tables:
+        if section.key in with_table or section.tables or section.key in twice:
             continue
         if not has_text(report, section):
             yield Hit(section.span, {"title": section.title})
