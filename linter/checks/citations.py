@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..report.model import AnnualReport
@@ -40,7 +42,7 @@ class _Number(NamedTuple):
     key: tuple[str, int, int]  # issuer, year, number; an order has no year
 
 
-_Found = tuple[int, int, Hit]
+_Found = tuple[int, int, Hit | None]  # start, end; None where another rule speaks
 
 
 def citation(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -52,14 +54,15 @@ def citation(report: AnnualReport, params: Params) -> Iterator[Hit]:
     text = report.prose.text
     if "号" not in text and "令" not in text:
         return
-    found = [*_of_another(report, params["entries"])]
-    taken = [(start, end) for start, end, _ in found]
-    taken += [(start, end) for start, end, _, _ in _superseded(report, params["entries"])]
-    for start, end, hit in (*_ill_formed_orders(report), *_ill_bracketed(report)):
-        if not any(start < other_end and begun < end for begun, other_end in taken):
-            found.append((start, end, hit))
-    for _, _, hit in sorted(found, key=lambda each: each[:2]):
-        yield hit
+    found: list[_Found] = [*_of_another(report, params["entries"])]
+    found += [(start, end, None) for start, end, _, _ in _superseded(report, params["entries"])]
+    found += _ill_formed_orders(report)
+    found += _ill_bracketed(report)
+    reached = 0
+    for start, end, hit in sorted(found, key=lambda each: each[:2]):
+        if start >= reached and hit is not None:
+            yield hit
+        reached = max(reached, end)
 
 
 def superseded_basis(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -91,16 +94,22 @@ def _superseded(
         for old in law.get("replaces", ())
         if report.year is not None and report.year >= old["from"]
     ]
+    olds = [(law, old) for law, old in olds if _may_name(text, old)]
     numbers = _numbers(text, 0, len(text)) if olds else []
     for law, old in olds:
         current, former = _key(law["number"]), _key(old["number"])
+        successors = [number.start for number in numbers if number.key == current]
         places = [(number.start, number.end) for number in numbers if number.key == former]
         if not places and (name := old.get("name")) and (at := text.find(name)) >= 0:
             places = [(at, at + len(name))]
         for start, end in places:
             lead, tail = _sentence(text, start, end)
-            if not any(n.key == current and lead <= n.start < tail for n in numbers):
+            if bisect_left(successors, lead) == bisect_left(successors, tail):
                 yield start, end, law, old
+
+
+def _may_name(text: str, old: Mapping[str, Any]) -> bool:
+    return str(_key(old["number"])[2]) in text or ("name" in old and old["name"] in text)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -110,17 +119,42 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return lead, min(stops, default=high)
 
 
+@lru_cache(maxsize=256)
 def _key(number: str) -> tuple[str, int, int]:
     return _numbers(number, 0, len(number))[0].key
+
+
+def _orders(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """What ``_ORDER`` matches, looked for around 令 only."""
+    stop = len(text) if end is None else end
+    at, reached = text.find("令", start, stop), start
+    while at >= 0:
+        match = _ORDER.search(text, max(reached, at - 9), min(stop, at + 22))
+        if match is not None and match.start() <= at < match.end():
+            reached = match.end()
+            yield match
+        at = text.find("令", max(at + 1, reached), stop)
+
+
+def _documents(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """What ``_DOCUMENT`` matches, looked for before 号 only."""
+    stop = len(text) if end is None else end
+    at = text.find("号", start, stop)
+    while at >= 0:
+        if text[at - 1 : at].isdigit():
+            match = _DOCUMENT.search(text, max(start, at - 12), min(len(text), at + 2))
+            if match is not None and match.end() == at + 1:
+                yield match
+        at = text.find("号", at + 1, stop)
 
 
 def _numbers(text: str, start: int, end: int) -> list[_Number]:
     """The orders and documents of the state's organs cited between two offsets, in order."""
     found = []
-    for match in _ORDER.finditer(text, start, end):
+    for match in _orders(text, start, end):
         value = int(match["number"] or match["order"] or match["alone"])
         found.append(_Number(match.start(), match.end(), ("国务院令", 0, value)))
-    for match in _DOCUMENT.finditer(text, start, end):
+    for match in _documents(text, start, end):
         issuer = _NATIONAL.search(text, max(0, match.start() - 12), match.start())
         if issuer is None or issuer.group().endswith("令"):
             continue
@@ -163,7 +197,7 @@ def _cited_after(text: str, end: int, law: Mapping[str, Any]) -> _Number | None:
 def _ill_formed_orders(report: AnnualReport) -> Iterator[_Found]:
     """国务院令711号, 国务院711号令: the number of an order takes 第 and 号."""
     text = report.prose.text
-    for match in _ORDER.finditer(text):
+    for match in _orders(text):
         wrong = match.group()
         if match["number"]:
             if match["bracket"] and match["first"] and match["sign"]:
@@ -182,7 +216,7 @@ def _ill_formed_orders(report: AnnualReport) -> Iterator[_Found]:
 def _ill_bracketed(report: AnnualReport) -> Iterator[_Found]:
     """云水发[2024]3号: the year of a document number stands in 〔 〕."""
     text = report.prose.text
-    for match in _DOCUMENT.finditer(text):
+    for match in _documents(text):
         opened, closed = match["open"], match["close"]
         if not (opened or closed) or (opened in ("〔", "﹝") and closed in ("〕", "﹞")):
             continue

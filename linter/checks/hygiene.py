@@ -8,23 +8,27 @@ from collections.abc import Iterator
 from ..report.model import AnnualReport
 from ..text import MappedText
 from .hit import Hit, Params
-from .patterns import any_of
+from .scanning import compiled, first_matches
 
 
 def forbidden_text(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Text that must not stand in a report.
 
-    Parameters: ``patterns`` and ``except`` are lists of regular expressions: what matches one of
-    the first is reported unless it stands inside a match of one of the second (an address, a
-    rule of a markdown file). ``in`` is "prose" (the default) or "raw": the text untouched, tables
-    and conversion residue included. ``per_line``: one hit a line, for what comes in swarms.
+    Parameters: ``patterns`` (see ``scanning.first_matches``): what one of them matches is
+    reported unless it stands inside a match of one of ``except``, a list of regular expressions
+    (an address, a rule of a markdown file). ``in`` is "prose" (the default) or "raw": the text
+    untouched, tables and conversion residue included. ``per_line``: one hit a line, for what
+    comes in swarms.
 
     The message is given ``text`` and ``count``, the number of matches the hit stands for.
     """
     text = report.raw if params.get("in") == "raw" else report.prose
-    pattern = any_of(params["patterns"])
-    allowed = any_of(params.get("except", ()))
-    matches = (m for m in pattern.finditer(text.text) if not _inside(allowed, text, m))
+    allowed = params.get("except", ())
+    matches = (
+        match
+        for match, _ in first_matches(text.text, params["patterns"])
+        if not any(_inside(text.text, match, pattern) for pattern in allowed)
+    )
     if params.get("per_line"):
         yield from _per_line(text, matches)
         return
@@ -32,22 +36,16 @@ def forbidden_text(report: AnnualReport, params: Params) -> Iterator[Hit]:
         yield Hit(text.span(*match.span()), {"text": match.group(), "count": 1})
 
 
-def _inside(allowed: re.Pattern[str], text: MappedText, match: re.Match[str]) -> bool:
-    start, end = _line_around(text.text, match)
+_FAR = 300  # a line may be the whole of a hostile file; an excuse stands no farther
+
+
+def _inside(text: str, match: re.Match[str], excuse: str) -> bool:
+    start = max(0, match.start() - _FAR)
+    start = text.rfind("\n", start, match.start()) + 1 or start
     return any(
         excused.start() <= match.start() and match.end() <= excused.end()
-        for excused in allowed.finditer(text.text, start, end)
+        for excused in compiled(excuse).finditer(text, start, match.end() + _FAR)
     )
-
-
-# A line may be the whole of a hostile file; an excuse stands no farther from what it excuses.
-_FAR = 500
-
-
-def _line_around(text: str, match: re.Match[str]) -> tuple[int, int]:
-    start = text.rfind("\n", max(0, match.start() - _FAR), match.start()) + 1
-    end = text.find("\n", match.end(), match.end() + _FAR)
-    return start or max(0, match.start() - _FAR), end if end >= 0 else match.end() + _FAR
 
 
 def _per_line(text: MappedText, matches: Iterator[re.Match[str]]) -> Iterator[Hit]:

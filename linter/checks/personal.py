@@ -9,13 +9,13 @@ from ..report.model import AnnualReport
 from .hit import Hit, Params
 from .patterns import any_of
 
-# A run of digits that could be one; separators are dropped from prose, hyphens are not.
+# A run of digits that could be one; spaces are dropped from prose, hyphens are not.
+_CANDIDATE = re.compile(r"[\d+][\d-]{9,22}[\dXx]")
 _NUMBER = re.compile(
-    r"(?<![\dA-Za-z/=_.?&%-])"
-    r"(?P<number>\d{17}[\dXx]|\d{16,19}|(?:\d{4}-){3,4}\d{1,4}|(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4})"
-    r"(?![\dA-Za-z@_/%-]|\.\d)"
+    r"\d{17}[\dXx]|\d{16,19}|(?:\d{4}-){3,4}\d{1,4}|(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4}"
 )
-_LONG_RUN = re.compile(r"\d{6}|\d-\d{4}-")
+_NOT_BEFORE = re.compile(r"[\dA-Za-z/=_.?&%-]")  # a piece of an address, or of a longer number
+_NOT_AFTER = re.compile(r"[\dA-Za-z@_/%-]|\.\d")
 _CARD_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _BIRTH = re.compile(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
 _BEFORE, _AFTER = 40, 12  # characters around a number that say whose it is
@@ -31,16 +31,21 @@ def personal_data(report: AnnualReport, params: Params) -> Iterator[Hit]:
     whatever else stands there.
     """
     text = report.prose.text
-    if not _LONG_RUN.search(text):
-        return
-    for match in _NUMBER.finditer(text):
-        number = re.sub(r"\D", "", match["number"][:-1]) + match["number"][-1].upper()
-        line = text.rfind("\n", max(0, match.start() - _BEFORE), match.start()) + 1
-        before = text[line or max(0, match.start() - _BEFORE) : match.start()]
-        after = text[match.end() : match.end() + _AFTER].split("\n")[0]
+    for match in _CANDIDATE.finditer(text):
+        start, end = match.span()
+        if (
+            not _NUMBER.fullmatch(match.group())
+            or _NOT_AFTER.match(text, end)
+            or (start > 0 and _NOT_BEFORE.match(text, start - 1))
+        ):
+            continue
+        written = match.group()
+        number = re.sub(r"\D", "", written[:-1]) + written[-1].upper()
+        before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+        after = text[end : end + _AFTER].partition("\n")[0]
         variant = _kind(number, before, after, params)
         if variant is not None:
-            yield Hit(report.prose.span(*match.span()), variant=variant)
+            yield Hit(report.prose.span(start, end), variant=variant)
 
 
 def _kind(number: str, before: str, after: str, params: Params) -> str | None:

@@ -14,6 +14,8 @@ from .patterns import any_of
 
 _BEFORE, _AFTER = 48, 60  # characters of its sentence that are looked at around a noun
 _AROUND = 8  # characters around a noun that say what kind of charge it is
+_FEE = "费"
+_LONGEST_NOUN = 11  # characters up to that one: 政府信息公开信息处理费
 _STOP = re.compile(r"[。；;！？!?\n]")
 _COMMA = re.compile(r"[，,]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -107,16 +109,29 @@ def _patterns(entries: tuple[tuple[str, str], ...]) -> dict[str, re.Pattern[str]
 
 def find_statements(report: AnnualReport, entries: Sequence[Mapping[str, Any]]) -> list[Statement]:
     """Every statement, in the order of the text."""
-    patterns = _patterns(tuple([(entry["role"], entry["pattern"]) for entry in entries]))
     text = report.prose.text
+    if _FEE not in text:
+        return []
+    patterns = _patterns(tuple([(entry["role"], entry["pattern"]) for entry in entries]))
     found: list[Statement] = []
-    for noun in patterns["noun"].finditer(text):
+    for noun in _nouns(text, patterns["noun"]):
         around = text[max(0, noun.start() - _AROUND) : noun.end() + _AROUND]
         if not patterns["other"].search(around):
             statement = _stated(text, noun, patterns, report.year)
             if statement is not None and (not found or statement.start >= found[-1].end):
                 found.append(statement)
     return found
+
+
+def _nouns(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What is charged, wherever it is named: looked for around its character only."""
+    at, reached = text.find(_FEE), 0
+    while at >= 0:
+        noun = pattern.search(text, max(reached, at - _LONGEST_NOUN), at + 2)
+        if noun is not None and noun.end() > at:
+            reached = noun.end()
+            yield noun
+        at = text.find(_FEE, max(at + 1, reached))
 
 
 def _stated(

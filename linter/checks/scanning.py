@@ -1,0 +1,59 @@
+"""Lists of patterns searched for in a text, cheaply where nothing of them is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+# A pattern of a rule: the regular expression alone, or with what makes searching for it cheap.
+Entry = str | Mapping[str, Any]
+
+_LEAD = 16  # characters in front of a match that ``not_before`` looks at
+
+
+@lru_cache(maxsize=256)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled when it is first needed: at the start nothing is."""
+    return re.compile(pattern)
+
+
+def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Match[str], Entry]]:
+    """What the patterns match, each with its entry, in the order of the text; of overlapping
+    matches the first, of those that begin together the longest.
+
+    An entry is a regular expression, or has it as ``find`` and may have ``needs``, pieces of
+    text of which one must be there for it to match at all, and ``not_before``, a pattern that
+    must not end where the match begins.
+    """
+    found = []
+    for entry in entries:
+        if isinstance(entry, str):
+            found += [(match, entry) for match in compiled(entry).finditer(text)]
+        elif _is_possible(text, entry):
+            found += [
+                (match, entry)
+                for match in compiled(entry["find"]).finditer(text)
+                if not _is_excused(text, match.start(), entry)
+            ]
+    if len(found) > 1:
+        found.sort(key=lambda each: (each[0].start(), -each[0].end()))
+    reached = 0
+    for match, entry in found:
+        if match.start() >= reached and match.end() > match.start():
+            reached = match.end()
+            yield match, entry
+
+
+def _is_possible(text: str, entry: Mapping[str, Any]) -> bool:
+    needs = entry.get("needs")
+    return needs is None or any(piece in text for piece in needs)
+
+
+def _is_excused(text: str, start: int, entry: Mapping[str, Any]) -> bool:
+    before = entry.get("not_before")
+    if before is None:
+        return False
+    lead = compiled(rf"(?:{before})\Z")
+    return lead.search(text, max(0, start - _LEAD), start) is not None

@@ -1,0 +1,100 @@
+"""Wrong characters in dates, numbers and units, where no reading makes sense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..dates import find_dates
+from ..report.model import AnnualReport
+from ..text import Span, fold_char
+from .hit import Hit, Params
+from .scanning import first_matches
+
+_WIDE_DIGIT = re.compile("[０-９]")
+_DIGITS = re.compile("[0-9０-９]+")
+
+
+class _Found(NamedTuple):
+    """A typo: where it stands in the source, what stands there, what should, best first."""
+
+    span: Span
+    wrong: str
+    right: tuple[str, ...]
+    variant: str = ""
+
+
+def typo(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Typos in the dates and numbers of the prose.
+
+    Those in dates are ``dates.find_dates``'s; where ``lost`` or more dates lack a character, a
+    conversion lost them and they are not the author's. ``patterns`` (see
+    ``scanning.first_matches``) match what is wrong elsewhere and no more; ``right`` is what
+    should stand there: a template of the groups, or "digits" for the same with letters that look
+    like digits turned into them (``digits``: letter → digit). A number that mixes widths is a
+    typo, too.
+
+    The message is given ``wrong`` and ``right``; variants: "missing" and "repeated" in a date,
+    "year" for what is no year, "unclear" for one that could be several.
+    """
+    found = [*_in_dates(report, params["lost"]), *_in_numbers(report, params)]
+    if _WIDE_DIGIT.search(report.raw.text):
+        found.extend(_mixed_widths(report))
+    found.sort(key=lambda each: (each.span.start, -each.span.end))
+    reached = 0
+    for span, wrong, right, variant in found:
+        if span.start >= reached:
+            reached = span.end
+            best = right[0] if right else ""
+            yield Hit(span, {"wrong": wrong, "right": best}, variant, right)
+
+
+def _in_dates(report: AnnualReport, lost: int) -> Iterator[_Found]:
+    text = report.prose.text
+    typos = [typo for match in find_dates(text) for typo in match.typos]
+    missing = sum(1 for typo in typos if typo.kind == "missing")
+    for each in typos:
+        if each.kind == "missing" and missing >= lost:
+            continue
+        variant = "" if each.kind == "wrong" else each.kind
+        right = each.suggestions
+        if each.kind == "year":
+            right = _likely(right, report.year)
+            variant = "year" if right else "unclear"
+        wrong = text[each.start : each.end]
+        yield _Found(report.prose.span(each.start, each.end), wrong, right, variant)
+
+
+def _likely(years: tuple[str, ...], report_year: int | None) -> tuple[str, ...]:
+    """The years that may be meant, the one nearest to the report's first."""
+    return tuple(sorted(years, key=lambda year: abs(int(year[:4]) - (report_year or 0))))
+
+
+def _in_numbers(report: AnnualReport, params: Params) -> Iterator[_Found]:
+    digits = _table(tuple(params["digits"].items()))
+    for match, entry in first_matches(report.prose.text, params["patterns"]):
+        assert not isinstance(entry, str)
+        wrong, right = match.group(), entry["right"]
+        right = wrong.translate(digits) if right == "digits" else match.expand(right)
+        yield _Found(report.prose.span(*match.span()), wrong, (right,))
+
+
+@lru_cache(maxsize=4)
+def _table(digits: tuple[tuple[str, str], ...]) -> dict[int, str]:
+    return {ord(letter): str(digit) for letter, digit in digits}
+
+
+def _mixed_widths(report: AnnualReport) -> Iterator[_Found]:
+    """Numbers of full-width and half-width digits: ２0件."""
+    for passage in report.passages:
+        text = passage.raw.text
+        if not _WIDE_DIGIT.search(text):
+            continue
+        for match in _DIGITS.finditer(text):
+            wrong = match.group()
+            wide = len(_WIDE_DIGIT.findall(wrong))
+            if 0 < wide < len(wrong):
+                right = "".join(map(fold_char, wrong))
+                yield _Found(passage.raw.span(*match.span()), wrong, (right,))
