@@ -27,7 +27,7 @@ def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Matc
     text of which one must be there for it to match at all, and ``not_before``, a pattern that
     must not end where the match begins.
     """
-    found = []
+    found: list[tuple[re.Match[str], Entry]] = []
     for entry in entries:
         if isinstance(entry, str):
             found += [(match, entry) for match in compiled(entry).finditer(text)]

@@ -58,7 +58,7 @@ def _in_dates(report: AnnualReport, lost: int) -> Iterator[_Found]:
     for each in typos:
         if each.kind == "missing" and missing >= lost:
             continue
-        variant = "" if each.kind == "wrong" else each.kind
+        variant: str = "" if each.kind == "wrong" else each.kind
         right = each.suggestions
         if each.kind == "year":
             right = _likely(right, report.year)
