@@ -59,7 +59,7 @@ _UNREADABLE = re.compile(
     r"(?=[0-9年月日]{0,10}[0-9])[0-9年月日]{3,14}[起，,]{0,2}[至到止—–~～－-]{1,2}[0-9年月日]{2,14}"
 )
 _BREAK = "。；\n"
-_BEFORE, _AHEAD = 60, 80
+_BEFORE, _AHEAD = 60, 60
 
 
 class _Stated(NamedTuple):
@@ -112,8 +112,12 @@ def _patterns() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
 
 def _statements(text: str) -> Iterator[_Stated]:
     strong, weak = _patterns()
+    seen: set[int] = set()  # 数据的统计期限 holds two keywords that end at the same place
     for pattern in strong:
         for match in pattern.finditer(text):
+            if match.end() in seen:
+                continue
+            seen.add(match.end())
             if not _of_other_matter(text, match.start()):
                 stated = _after(text, match.end(), strong=True) or _before(text, match.start())
                 if stated is not None:
