@@ -23,6 +23,8 @@ _NUMBERING = re.compile(
 )
 _LONGEST_SENTENCE = 300
 _OPENING_PASSAGES = 3
+_FIRST_WORDS = 60
+_LONGEST_SECTION = 5000
 
 
 class Statement(NamedTuple):
@@ -89,6 +91,8 @@ class _Patterns(NamedTuple):
     work: re.Pattern[str]
     nothing: re.Pattern[str]
     general: re.Pattern[str]
+    problem: re.Pattern[str]
+    put_right: re.Pattern[str]
     other_meaning: re.Pattern[str]
     announced: re.Pattern[str]
     counted: re.Pattern[str]
@@ -103,7 +107,8 @@ def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """This year's work reported under another year.
 
     ``opening`` is what may stand between the year and the work, ``work`` a counted piece of work,
-    ``nothing`` a statement that nothing happened, ``general`` the words of an opening paragraph;
+    ``nothing`` a statement that nothing happened, ``general`` the words of an opening paragraph,
+    ``problem`` a problem of the year and ``put_right`` the words for one that is over;
     ``other_meaning`` what makes another year right; ``announced`` a report that announces itself
     under another year, ``counted`` a count that a neighbouring sentence compares with; ``silent``
     are sections that speak of other years.
@@ -131,18 +136,35 @@ def _is_stale(
     assert report.year is not None
     if statement.year - report.year not in params["distances"]:
         return False
-    if statement.passage.section in params["silent"]:
-        return False
-    sentence = statement.sentence
-    if patterns.other_meaning.search(sentence) or str(report.year) in sentence:
-        return False
     opening = patterns.opening.match(statement.rest)
     if opening is None:
         return False
     rest = statement.rest[opening.end() :]
-    if patterns.work.match(rest) or patterns.nothing.match(rest):
+    if statement.passage.section in params["silent"]:
+        return _is_stale_problem(report, statement, rest, patterns)
+    if str(report.year) in statement.sentence:
+        return False
+    if not patterns.other_meaning.search(statement.sentence) and (
+        patterns.work.match(rest) or patterns.nothing.match(rest)
+    ):
         return not _compared(report, statement, patterns)
+    if patterns.other_meaning.search(rest[:_FIRST_WORDS]):
+        return False
     return _opens_overview(report, statement) and bool(patterns.general.search(rest))
+
+
+def _is_stale_problem(
+    report: AnnualReport, statement: Statement, rest: str, patterns: _Patterns
+) -> bool:
+    """Whether a section on the problems of the year names only an earlier year."""
+    section = report.section(statement.passage.section or "")
+    if section is None or report.year is None:
+        return False
+    if statement.year > report.year or not patterns.problem.match(rest):
+        return False
+    end = min(section.end, section.start + _LONGEST_SECTION)
+    text = report.prose.text[section.start : end]
+    return str(report.year) not in text and not patterns.put_right.search(text)
 
 
 def _compared(report: AnnualReport, statement: Statement, patterns: _Patterns) -> bool:
