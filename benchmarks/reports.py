@@ -22,10 +22,11 @@ def report_files() -> tuple[str, list[Path]]:
 
 
 def longer_prose(factor: int) -> bytes:
-    """The example report with the prose of section one that many times."""
+    """The example report, its section one repeated until the whole is that many times as long."""
     text = EXAMPLE.read_text(encoding="utf-8")
     start, end = text.index(_BODY), text.rindex(_BODY_END)
-    return (text[:start] + text[start:end] * factor + text[end:]).encode()
+    times = 1 + (factor - 1) * len(text) // (end - start)
+    return (text[:start] + text[start:end] * times + text[end:]).encode()
 
 
 def longer_file(factor: int) -> bytes:

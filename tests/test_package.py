@@ -122,8 +122,8 @@ def test_readme_shows_what_the_example_gives() -> None:
     shown = run_gxlint("--exit-zero", EXAMPLE, cwd=ROOT)
     assert (shown.code, shown.err) == (0, "")
     block = f"```text\n{shown.out.strip()}\n```"
-    assert block in README
-    assert block in CHINESE
+    assert block in README, f"README.md must show\n{block}"
+    assert block in CHINESE, f"README.zh-CN.md must show\n{block}"
 
 
 def test_readme_commands_are_there() -> None:
