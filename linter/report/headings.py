@@ -245,18 +245,31 @@ def _without_contents(candidates: list[HeadingLine]) -> list[HeadingLine]:
 
 
 def _main_style(candidates: Sequence[HeadingLine]) -> str:
-    keys: dict[str, set[str]] = {}
+    """The style that most sections are numbered in.
+
+    An aspect of section one may bear a section's shorter name (主动公开情况): it counts little.
+    """
+    votes: dict[str, dict[str, int]] = {}
     for candidate in candidates:
-        keys.setdefault(candidate.style, set()).add(candidate.form.key)
-    return min(keys, key=lambda style: (-len(keys[style]), _STYLES.index(style)))
+        weight = 3 if _is_official(candidate) or candidate.style == "cn" else 1
+        keys = votes.setdefault(candidate.style, {})
+        keys[candidate.form.key] = max(weight, keys.get(candidate.form.key, 0))
+    return min(votes, key=lambda style: (-sum(votes[style].values()), _STYLES.index(style)))
+
+
+def _is_official(heading: HeadingLine) -> bool:
+    return normalise(heading.name.text) == normalise(heading.form.name)
 
 
 def _fits(candidate: HeadingLine, chosen: dict[str, HeadingLine], form: Form) -> bool:
-    """Whether a heading of another style stands where its section must stand."""
+    """Whether a heading of another style stands where its section must stand, and bears its
+    section's official name or number: a sub-heading may have a shorter one."""
     at = candidate.form.ordinal
+    if not (_is_official(candidate) or (candidate.exact and candidate.number == at)):
+        return False
     for heading in chosen.values():
         if heading.form.ordinal < at and heading.position > candidate.position:
             return False
         if heading.form.ordinal > at and heading.position < candidate.position:
             return False
-    return candidate.exact
+    return True

@@ -14,7 +14,7 @@ _SEARCHED = 40  # lines in which the title must begin
 _LONGEST = 70
 _MOST_LINES = 4
 _TAIL = re.compile(r"(?:[（(][^（）()]{1,12}[）)]|[|\s#*=_-])+$")
-_WORDS = re.compile(r"政[府务]信息公开|信息公开工作|政务公开|政府公开信息")
+_WORDS = re.compile(r"政[府务]信息公开|信息公开|政务公开|政府公开信息")
 _END = re.compile(r"(?:报告|年报|报告书)$")
 _SENTENCE = re.compile(r"[，。；！？《》：:>]|根据|按照|现将|索引号")
 _YEAR = re.compile(
