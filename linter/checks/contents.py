@@ -27,25 +27,33 @@ _NUMBER = re.compile(
     r"(?<![第十\d])(?P<number>[一二两三四五六七八九十]|\d{1,2})(?:个|大)?"
     r"(?:部[分份]|方面(?:的?内容)?|(?:项|块)内容|项(?=组成|构成)|内容)"
 )
+_ENDING = re.compile("组成|构成|等(?:方面|内容|部分)")
 _SEPARATOR = re.compile("[，、；;,：:]")
+_BRACKET = re.compile("[（(]")
+# What may stand between the last part and the number.
+_CLOSING = '等共计的包括合一总和以及”" '
 _MOST_TRIED = 6
 _LONGEST = 600
 
 
+# Sections whose names have a mark or two words of their own inside: 行政复议、行政诉讼.
+_DIVISIBLE = frozenset({"requests", "review_litigation", "problems"})
+
+
 @dataclass(frozen=True, slots=True)
 class ContentsList:
-    """A list of contents: its sentence, from the first part named to the last, and its number.
+    """A list of contents: where its sentence stands, what it names, how many it says there are.
 
-    ``parts`` are the keys of the sections it names, in its order; ``others`` names of parts
-    that are no official section, with their places; ``number`` how many it says there are.
+    ``parts`` are the keys of the sections it names, in its order; ``others`` the places of names
+    of parts that are no official section; ``clear`` says that every item is one or the other.
+    ``number`` is as it says, with its place.
     """
 
     start: int
     end: int
-    first: int
-    last: int
     parts: tuple[str, ...]
     others: tuple[tuple[int, int], ...]
+    clear: bool
     number: int | None
     number_span: tuple[int, int] | None
 
@@ -63,40 +71,43 @@ def find_contents(text: str, end: int) -> ContentsList | None:
         stop = min(stops, default=len(text))
         if stop - start > _LONGEST:
             continue
-        parts = list(one_of(_NAMES).finditer(text, begins.start(), stop))
-        if len({part.lastgroup for part in parts}) >= 4:
-            return _read(text, start, stop, parts)
+        named = {match.lastgroup for match in one_of(_NAMES).finditer(text, begins.start(), stop)}
+        if len(named) >= 4:
+            return _read(text, start, begins.start(), stop)
     return None
 
 
-def _read(text: str, start: int, stop: int, parts: list[re.Match[str]]) -> ContentsList:
-    order: list[str] = []
-    for part in parts:
-        if not order or order[-1] != part.lastgroup:
-            order.append(part.lastgroup or "")
-    first, last = parts[0].start(), parts[-1].end()
-    number = _NUMBER.search(text, last, min(stop, last + 30)) or _NUMBER.search(
-        text, max(start, first - 16), first
-    )
-    value = None
-    if number:
-        numeral = number.group("number").replace("两", "二")
-        value = ordinal(numeral)
-    return ContentsList(
-        start, stop, first, last, tuple(order),
-        tuple(_others(text, first, last)),
-        value, number.span() if number else None,
-    )  # fmt: skip
+def _read(text: str, start: int, first: int, stop: int) -> ContentsList:
+    """The list that begins at ``first`` in the sentence from ``start`` to ``stop``."""
+    number = _NUMBER.search(text, first, stop)
+    ending = number or _ENDING.search(text, first, stop)
+    last = ending.start() if ending else stop
+    number = number or _NUMBER.search(text, max(start, first - 16), first)
+    parts: list[str] = []
+    others = []
+    clear = not _BRACKET.search(text, first, last)
+    for at, end in _items(text, first, last):
+        names = [match.lastgroup or "" for match in one_of(_NAMES).finditer(text, at, end)]
+        if not names and text[at:end].strip(_CLOSING):
+            if text.endswith(("情况", "事项"), at, end) and end - at >= 6:
+                others.append((at, end))
+            else:
+                clear = False
+        for index, name in enumerate(names):
+            same = bool(parts) and parts[-1] == name
+            if not same or (index == 0 and name not in _DIVISIBLE):
+                parts.append(name)
+    value = ordinal(number.group("number").replace("两", "二")) if number else None
+    span = number.span() if number else None
+    return ContentsList(start, stop, tuple(parts), tuple(others), clear, value, span)
 
 
-def _others(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """What is listed between the sections and is none: ``政策解读情况``."""
+def _items(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     at = first
     for separator in _SEPARATOR.finditer(text, first, last):
-        item = text[at : separator.start()]
-        if item.endswith(("情况", "事项")) and len(item) >= 6 and not one_of(_NAMES).search(item):
-            yield at, separator.start()
+        yield at, separator.start()
         at = separator.end()
+    yield at, last
 
 
 def contents_list(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -107,13 +118,13 @@ def contents_list(report: AnnualReport, params: Params) -> Iterator[Hit]:
     itself. One that ends with 等 after two or three examples is not wrong.
     """
     listed = find_contents(report.prose.text, _end_of_preamble(report))
-    if listed is None or report.form is None:
+    if listed is None or not listed.clear:
         return
     free = params["free"]
     own = report.year is not None and free["from"] <= report.year <= free["to"]
-    count = len(listed.parts) + len(listed.others)
+    count = len(listed.parts)
     lacking = [s.form.name for s in report.sections if s.key not in listed.parts]
-    if listed.number is not None and listed.number_span is not None:
+    if not listed.others and listed.number is not None and listed.number_span is not None:
         span = report.prose.span(*listed.number_span)
         facts: dict[str, Any] = {
             "said": report.prose.text[slice(*listed.number_span)],
