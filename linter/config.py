@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .catalogue import Catalogue, Rule
 from .errors import ConfigError, GxlintError, Lang
@@ -24,8 +24,6 @@ DEFAULT_PRESET = "recommended"
 OFF = "off"
 INFO = "info"
 _REPOSITORIES = (".git", ".hg", ".svn")
-
-T = TypeVar("T")
 
 
 class Origin(NamedTuple):
@@ -47,20 +45,18 @@ class Origin(NamedTuple):
 DEFAULT = Origin()
 
 
-@dataclass(frozen=True, slots=True)
-class Value(Generic[T]):
+class Value(NamedTuple):
     """A value and where it was set."""
 
-    value: T
+    value: Any
     origin: Origin = DEFAULT
 
 
-UNSET: Value[Any] = Value(None)
+UNSET = Value(None)
 WARNING = Value("warning")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleState:
+class RuleState(NamedTuple):
     """A rule as it is in force.
 
     ``severity`` is error, warning, info or off; ``hints`` says that its findings at info were
@@ -71,7 +67,7 @@ class RuleState:
     severity: str
     hints: bool = False
     origin: Origin = DEFAULT
-    params_origin: Mapping[str, Origin] = field(default_factory=dict)
+    params_origin: Mapping[str, Origin] = {}
 
     @property
     def runs(self) -> bool:
@@ -96,9 +92,9 @@ class Config:
     path: str | None = None
     presets: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    profile: Value[str | None] = UNSET
-    lang: Value[Lang | None] = UNSET
-    fail_on: Value[str] = WARNING
+    profile: Value = UNSET  # one of the four kinds of organ, or None: by the organ's name
+    lang: Value = UNSET  # a Lang, or None
+    fail_on: Value = WARNING  # the word of a severity
     ignore: tuple[Ignore, ...] = ()
     # Lexicon → entries to add to the shipped ones.
     lexicons: Mapping[str, list[object]] = field(default_factory=dict)
@@ -202,11 +198,11 @@ def with_options(
         if info:
             state = _with_hints(state)
         if select and rule_id not in selected:
-            state = replace(state, severity=OFF, origin=Origin("option", "--select"))
+            state = state._replace(severity=OFF, origin=Origin("option", "--select"))
         elif select:
             state = _switched_on(state)
         if rule_id in ignored:
-            state = replace(state, severity=OFF, origin=Origin("option", "--ignore"))
+            state = state._replace(severity=OFF, origin=Origin("option", "--ignore"))
         states[rule_id] = state
     return replace(config, rules=states)
 
@@ -215,16 +211,16 @@ def _with_hints(state: RuleState) -> RuleState:
     hidden = state.severity == INFO and not state.hints
     preset_off = state.severity == OFF and state.origin.kind in ("default", "preset")
     if preset_off and state.rule.severity == INFO:
-        return replace(state, severity=INFO, hints=True, origin=Origin("option", "--info"))
+        return state._replace(severity=INFO, hints=True, origin=Origin("option", "--info"))
     origin = Origin("option", "--info") if hidden else state.origin
-    return replace(state, hints=True, origin=origin)
+    return state._replace(hints=True, origin=origin)
 
 
 def _switched_on(state: RuleState) -> RuleState:
     if state.runs:
-        return replace(state, hints=True)
+        return state._replace(hints=True)
     severity = state.rule.severity if state.severity == OFF else state.severity
-    return replace(state, severity=severity, hints=True, origin=Origin("option", "--select"))
+    return state._replace(severity=severity, hints=True, origin=Origin("option", "--select"))
 
 
 def _ids(

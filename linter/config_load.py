@@ -110,7 +110,7 @@ class _Loader:
         return self.apply(config, path, stack)
 
     def _scalars(self, config: Config, usable: UsableFile) -> Config:
-        def set_at(key: str, inherited: Value[Any]) -> Value[Any]:
+        def set_at(key: str, inherited: Value) -> Value:
             return Value(usable[key], _origin(usable, key)) if key in usable else inherited
 
         return replace(
@@ -193,12 +193,12 @@ class _Loader:
     def _set(self, state: RuleState, usable: UsableFile, name: str) -> RuleState:
         setting, origin = usable["rules"][name], _origin(usable, "rules", name)
         if isinstance(setting, str):
-            return replace(state, severity=setting, hints=setting != OFF, origin=origin)
+            return state._replace(severity=setting, hints=setting != OFF, origin=origin)
         severity, params = setting.get("severity"), plain(setting.get("params", {}))
         if severity is not None:
-            state = replace(state, severity=severity, hints=severity != OFF, origin=origin)
+            state = state._replace(severity=severity, hints=severity != OFF, origin=origin)
         elif state.severity == OFF and state.origin.kind != "file":
-            state = replace(state, severity=state.rule.severity, hints=True, origin=origin)
+            state = state._replace(severity=state.rule.severity, hints=True, origin=origin)
         if not params or not isinstance(params, dict):
             return state
         at = ("rules", name, "params")
@@ -208,7 +208,7 @@ class _Loader:
             return state
         rule = replace(state.rule, params={**state.rule.params, **params})
         origins = {key: _origin(usable, *at, key) for key in params}
-        return replace(state, rule=rule, params_origin={**state.params_origin, **origins})
+        return state._replace(rule=rule, params_origin={**state.params_origin, **origins})
 
     def _ignores(self, config: Config, usable: UsableFile) -> Config:
         rules = {rule_id: state.rule for rule_id, state in config.rules.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .errors import ReadError
 
@@ -13,8 +13,7 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown")
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file to look at. ``folder`` is the given folder it was found in, None if given itself."""
 
     path: str

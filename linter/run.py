@@ -44,11 +44,12 @@ def check(session: Session, paths: Sequence[str], options: Options) -> None:
 def _configured_lang(session: Session, paths: Sequence[str], options: Options) -> Lang | None:
     """The language that the first path's configuration asks for; a wrong one is told later."""
     try:
-        return session.config_for(_beside(paths[0], options), options).lang.value
+        lang: Lang | None = session.config_for(_beside(paths[0], options), options).lang.value
     except ConfigError as error:
         if error.problems[0].path is None:  # a mistake in the options, not in a file
             raise
         return None
+    return lang
 
 
 def _beside(path: str, options: Options) -> str:

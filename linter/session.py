@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .catalogue import Catalogue, load_catalogue
 from .config import Config, base_config, find_config, with_options
@@ -22,8 +22,7 @@ _ERROR = Bilingual("错误", "error")
 _NOTE = Bilingual("说明", "note")
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What the command line says about checking, as far as it says anything."""
 
     format: str = "text"

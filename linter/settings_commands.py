@@ -44,9 +44,9 @@ def config(session: Session, path: str, options: Options) -> None:
 Row = tuple[str, str, str]
 
 
-def _values(found: Config, session: Session, options: Options) -> dict[str, Value[Any]]:
+def _values(found: Config, session: Session, options: Options) -> dict[str, Value]:
     """The plain settings by their key, the command line's over the file's."""
-    profile: Value[Any] = found.profile
+    profile: Value = found.profile
     if options.profile:
         profile = Value(options.profile, Origin("option", "--profile"))
     lang = found.lang if found.lang.value == session.lang else Value(session.lang)
@@ -61,7 +61,7 @@ def _head(found: Config, session: Session, options: Options) -> Iterator[Row]:
         yield key, _BY_NAME.get(lang) if value is None else str(value), origin.describe(lang)
 
 
-def _pairs(values: dict[str, Value[Any]]) -> Iterator[tuple[str, tuple[Any, Origin]]]:
+def _pairs(values: dict[str, Value]) -> Iterator[tuple[str, tuple[Any, Origin]]]:
     for key, value in values.items():
         yield key, (value.value, value.origin)
 

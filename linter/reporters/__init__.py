@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import NamedTuple, cast
 
 from ..errors import Lang
 from ..finding import FileResult
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How to write: language, the console's columns, colour and encoding, and how much.
 
     ``single``: one file was given by name, so that its path need not be repeated in the end.
