@@ -89,14 +89,16 @@ _NUMERIC = {
 }
 _NOT_BEFORE_NUMERIC = re.compile(r"[0-9A-Za-z._/=／]")
 _WRONG_MONTH = re.compile(
-    r"(?:(?<![0-9])(?P<year>[0-9]{4})年)?(?P<at>(?<![0-9])(?P<month>[0-9]{1,2}))(?P<sign>[目曰用日])(?P<day>[0-9]{1,2})日"
+    r"(?:(?<![0-9])(?P<year>[0-9]{4})年)?(?<![0-9])(?P<month>[0-9]{1,2})(?P<sign>[目曰用日])"
+    r"(?P<day>[0-9]{1,2})日"
 )
 
 _SURELY_DAY = "诶曰囗曱"
 _JOINED = r"[-至到—~～]{1,2}(?=(?:[0-9]{4}年)?[0-9]{1,2}月)"
-_AFTER_WRONG_DAY = re.compile(rf"$|\n(?!日)|[，。；：、）)止起至到—~～](?![0-9])|{_JOINED}")
+# What may follow a day; a line may also end within one (12月3 / 1日).
+_AFTER_WRONG_DAY = re.compile(rf"$|\n(?![0-9]?日)|[，。；：、）)止起至到—~～](?![0-9])|{_JOINED}")
 _AFTER_BARE_DAY = re.compile(
-    rf"$|\n(?!日)|[，。；：、）)](?![0-9{_ONES}十])|[前后止我以]|期间|起(?=[，至到—~～-])|{_JOINED}"
+    rf"$|\n(?![0-9]?日)|[，。；：、）)](?![0-9{_ONES}十])|[前后止我以]|期间|起(?=[，至到—~～-])|{_JOINED}"
 )
 # What leads to a date.
 _INTRODUCE = (*"至到自从截于在为是—~～-－", "截止")

@@ -195,6 +195,7 @@ def test_typos(
         "2024年12月1至5日",
         "2024年12月1-5日",
         "2024年12月5场，",
+        "至2024年12月3\n1日止",
     ],
 )
 def test_a_number_after_a_month_is_no_typo(text: str) -> None:

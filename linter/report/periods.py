@@ -17,7 +17,7 @@ from ..dates import DateMatch, find_dates
 from ..text import MappedText
 from .model import DateStatement, Passage, Period
 
-_TERM = "(?:起止|起始|截止|核定|统计)?的?(?:期限|时限|时段|时间|日期|周期|区间|范围)"
+_TERM = "(?:起止|起始|截止|核定|统计)?的?(?:期限|时限|时段|时间点?|日期|周期|区间|范围)"
 # What leads to a period. Each begins with a literal, so that the search for it is fast.
 _KEYWORDS = (
     f"统计(?:数据|信息)?的?{_TERM}",
@@ -39,7 +39,7 @@ _THE_REPORT = re.compile("报告|年报|所列|本年度")
 
 _LEAD = re.compile(
     '(?:[的均都仅皆统计为是系自从由于在采集：:，,、（(【“"即包括起止始时间范围期限日段周度本年报告数据信息'
-    "了我局镇区县市]|一(?!月)){0,24}"
+    "了我局镇区县市乡委厅办单位]|一(?!月)){0,24}"
 )
 _DATE_BEGINS = frozenset("0123456789〇○元一二三四五六七八九十")
 _JOINER = re.compile(
@@ -125,17 +125,19 @@ def _statements(text: str) -> Iterator[_Stated]:
     for pattern in weak:
         for match in pattern.finditer(text):
             stated = _after(text, match.end(), strong=False)
-            if stated is not None and _of_the_report(_sentence(text, match), stated):
+            if stated is not None and _of_the_report(text, match, stated):
                 yield stated
 
 
-def _of_the_report(sentence: str, stated: _Stated) -> bool:
+def _of_the_report(text: str, keyword: re.Match[str], stated: _Stated) -> bool:
     """Whether a sentence without a sure keyword speaks of the report's own data."""
+    sentence = _sentence(text, keyword)
     if _WEAK_EVIDENCE.search(sentence):
         return True
     first, last = stated.first, stated.last
-    whole = first and last and (first.month, first.day, last.month) == (1, 1, 12)
-    return "统计" in sentence and bool(whole)
+    if not first or not last or (first.month, first.day, last.month) != (1, 1, 12):
+        return False
+    return "统计" in sentence or "信息公开" in text[stated.end : stated.end + 20].split("\n")[0]
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:
