@@ -14,6 +14,13 @@ from .patterns import any_of
 
 _CHINESE = "一二三四五六七八九十"
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}|[㈠-㈩①-⑩]")
+# A number of each style inside a paragraph; a list in sentences (一是) can be part of any.
+_INSIDE = {
+    "cn": "{cn}[、，,．.：:]|{cn}是",
+    "cn_bracket": "[（(]{cn}[）)]|{circled}|{cn}是",
+    "arabic": r"(?<!\d){arabic}[、．.]|{cn}是",
+    "arabic_bracket": "[（(]{arabic}[）)]|{cn}是",
+}
 _LONGEST_HEADING = 40
 # How far into an item its subject stands.
 _SUBJECT = 24
@@ -204,7 +211,7 @@ class _List:
     def _is_explained(self, item: _Item, before: _Item, expected: int) -> bool:
         """Whether the numbers between stand inside a paragraph, or the aspect has that number."""
         wanted = range(expected, item.value) if item.value > expected else (item.value - 1,)
-        if any(self._stands(value, before.end, item.start) for value in wanted):
+        if any(self._stands(item.style, n, before.end, item.start) for n in wanted):
             return True
         return self._is_aspect(item, item.value)
 
@@ -215,14 +222,14 @@ class _List:
         pattern = any_of((self.aspects[number - 1],))
         return bool(pattern.search(self.text, item.end, item.end + _SUBJECT))
 
-    def _stands(self, value: int, start: int, end: int) -> bool:
+    def _stands(self, style: str, value: int, start: int, end: int) -> bool:
         """Whether an item's number stands inside the text between two items."""
-        if not 1 <= value <= 10:
+        if not 1 <= value <= len(_CHINESE):
             return False
-        numeral = f"(?:{_CHINESE[value - 1]}|{value})"
-        circled = chr(ord("㈠") + value - 1) + chr(ord("①") + value - 1)
-        pattern = rf"[（(]{numeral}[）)]|(?<!\d){numeral}[、．.)）]|[{circled}]|{numeral}是"
-        return bool(re.compile(pattern).search(self.text, start, end))
+        pattern = _INSIDE.get(style, "").format(
+            cn=_CHINESE[value - 1], arabic=value, circled=chr(ord("㈠") + value - 1)
+        )
+        return bool(pattern) and bool(re.compile(pattern).search(self.text, start, end))
 
     def _other_style(self, index: int, item: _Item) -> tuple[Hit | None, list[RelatedHit]]:
         """An item of a style that no open list has: a list of its own, or one mixed in.

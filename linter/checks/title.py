@@ -12,6 +12,7 @@ from .hit import Hit, Params
 _WORDS = re.compile(r"政[府务]信息公开|信息公开|政务公开|政府公开信息")
 # A name of a place before the name of the office: 东昌区…, 市中区…, but not 区教育局, 城市管理局.
 _PLACE = re.compile(r".(?:省|(?<!城)市|(?<![城])县|区|州|旗|盟|镇|(?<!城)乡|街道)")
+_YEAR_AFTER = re.compile(r"\s{0,4}[（(]\s{0,2}(?:20\d\d|二[〇○零]..)")
 _LEVEL = "省市县区州旗盟镇乡"
 
 
@@ -24,7 +25,10 @@ def title_complete(report: AnnualReport, params: Params) -> Iterator[Hit]:
         return
     lacking = [
         part
-        for part, there in (("organ", title.organ), ("year", title.year))
+        for part, there in (
+            ("organ", title.organ),
+            ("year", title.year or _year_follows(report, title)),
+        )
         if not there
     ]  # fmt: skip
     if lacking:
@@ -35,7 +39,13 @@ def title_complete(report: AnnualReport, params: Params) -> Iterator[Hit]:
             _whole_title(report, title, words),
         )
         return
-    if title.organ and title.organ_span and report.organ and _is_short(title.organ, report.organ):
+    if (
+        title.organ
+        and title.organ_span
+        and report.organ
+        and _is_short(title.organ, report.organ)
+        and not _begins_before(report, title, report.organ.removesuffix(title.organ))
+    ):
         yield Hit(
             title.organ_span,
             {"organ": title.organ, "full": report.organ},
@@ -55,6 +65,18 @@ def _whole_title(report: AnnualReport, title: Title, words: str) -> tuple[str, .
     if report.organ and report.year and title.span == title.line_span:
         return (f"{report.organ}{report.year}年{words}",)
     return ()
+
+
+def _year_follows(report: AnnualReport, title: Title) -> bool:
+    """Whether the year stands in brackets after the title: ``…年度报告（2024年）``."""
+    after = report.raw.text[title.span.end : title.span.end + 16]
+    return bool(_YEAR_AFTER.match(after))
+
+
+def _begins_before(report: AnnualReport, title: Title, beginning: str) -> bool:
+    """Whether the rest of the organ's name stands on the line before the title."""
+    before = "".join(report.raw.text[max(0, title.span.start - 60) : title.span.start].split())
+    return bool(beginning) and before.endswith(beginning)
 
 
 def _is_short(organ: str, full: str) -> bool:
