@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..report.model import AnnualReport
 from ..text import MappedText
 from .hit import Hit, Params
-from .scanning import compiled, first_matches
+from .scanning import Entry, first_matches
 
 
 def forbidden_text(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Text that must not stand in a report.
 
     Parameters: ``patterns`` (see ``scanning.first_matches``): what one of them matches is
-    reported unless it stands inside a match of one of ``except``, a list of regular expressions
-    (an address, a rule of a markdown file). ``in`` is "prose" (the default) or "raw": the text
+    reported unless it stands inside a match of one of ``except`` (an address, a
+    rule of a markdown file). ``in`` is "prose" (the default) or "raw": the text
     untouched, tables and conversion residue included. ``per_line``: one hit a line, for what
     comes in swarms.
 
@@ -27,7 +27,7 @@ def forbidden_text(report: AnnualReport, params: Params) -> Iterator[Hit]:
     matches = (
         match
         for match, _ in first_matches(text.text, params["patterns"])
-        if not any(_inside(text.text, match, pattern) for pattern in allowed)
+        if not (allowed and _is_inside(text.text, match, allowed))
     )
     if params.get("per_line"):
         yield from _per_line(text, matches)
@@ -39,12 +39,13 @@ def forbidden_text(report: AnnualReport, params: Params) -> Iterator[Hit]:
 _FAR = 300  # a line may be the whole of a hostile file; an excuse stands no farther
 
 
-def _inside(text: str, match: re.Match[str], excuse: str) -> bool:
+def _is_inside(text: str, match: re.Match[str], excuses: Sequence[Entry]) -> bool:
     start = max(0, match.start() - _FAR)
     start = text.rfind("\n", start, match.start()) + 1 or start
+    around = text[start : match.end() + _FAR]
     return any(
-        excused.start() <= match.start() and match.end() <= excused.end()
-        for excused in compiled(excuse).finditer(text, start, match.end() + _FAR)
+        start + excused.start() <= match.start() and match.end() <= start + excused.end()
+        for excused, _ in first_matches(around, excuses)
     )
 
 

@@ -27,8 +27,8 @@ def personal_data(report: AnnualReport, params: Params) -> Iterator[Hit]:
     An identity card has a valid date of birth and check digit (GB 11643), a bank card a valid
     Luhn digit and a prefix of ``card_prefixes``, a mobile number eleven digits. Words before or
     after a number (lists of regular expressions) say what it is: ``not_personal`` a code or an
-    amount; ``office`` the contact of an office (variant "office"); ``person`` somebody's own,
-    whatever else stands there.
+    amount; ``contact`` the contact of an office (variant "office"); ``person`` somebody's own;
+    ``office`` an office's again, where nothing says that it is a person's.
     """
     text = report.prose.text
     for match in _CANDIDATE.finditer(text):
@@ -57,6 +57,8 @@ def _kind(number: str, before: str, after: str, params: Params) -> str | None:
         return None
     if any_of(params["codes"]).search(before[-8:]):
         return None
+    if any_of(params["contact"]).search(before):
+        return "office"
     if any_of(params["person"]).search(before + "\n" + after):
         return "mobile"
     return "office" if any_of(params["office"]).search(before) else "mobile"

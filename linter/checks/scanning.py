@@ -28,10 +28,11 @@ def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Matc
     must not end where the match begins.
     """
     found: list[tuple[re.Match[str], Entry]] = []
+    there: dict[str, bool] = {}
     for entry in entries:
         if isinstance(entry, str):
             found += [(match, entry) for match in compiled(entry).finditer(text)]
-        elif _is_possible(text, entry):
+        elif _is_possible(text, entry, there):
             found += [
                 (match, entry)
                 for match in compiled(entry["find"]).finditer(text)
@@ -46,9 +47,17 @@ def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Matc
             yield match, entry
 
 
-def _is_possible(text: str, entry: Mapping[str, Any]) -> bool:
+def _is_possible(text: str, entry: Mapping[str, Any], there: dict[str, bool]) -> bool:
+    """Whether one of the pieces that a pattern needs is in the text; ``there`` keeps which are."""
     needs = entry.get("needs")
-    return needs is None or any(piece in text for piece in needs)
+    if needs is None:
+        return True
+    for piece in needs:
+        if piece not in there:
+            there[piece] = piece in text
+        if there[piece]:
+            return True
+    return False
 
 
 def _is_excused(text: str, start: int, entry: Mapping[str, Any]) -> bool:

@@ -115,7 +115,9 @@ def find_statements(report: AnnualReport, entries: Sequence[Mapping[str, Any]]) 
     patterns = _patterns(tuple([(entry["role"], entry["pattern"]) for entry in entries]))
     found: list[Statement] = []
     for noun in _nouns(text, patterns["noun"]):
-        around = text[max(0, noun.start() - _AROUND) : noun.end() + _AROUND]
+        start = _last(_STOP, text, max(0, noun.start() - _AROUND), noun.start())
+        stop = _STOP.search(text, noun.end(), noun.end() + _AROUND)
+        around = text[start : stop.start() if stop else noun.end() + _AROUND]
         if not patterns["other"].search(around):
             statement = _stated(text, noun, patterns, report.year)
             if statement is not None and (not found or statement.start >= found[-1].end):
