@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .document import Table
 from .text import MappedText
@@ -77,7 +78,7 @@ def _band_rows(band: Sequence[tuple[int, MappedText]]) -> Iterator[GridRow]:
 
 def _split(text: MappedText) -> list[MappedText]:
     bars = [match.start() for match in _BARS.finditer(text.text)]
-    return [text[a + 1 : b] for a, b in zip(bars, bars[1:], strict=False)]
+    return [text[a + 1 : b] for a, b in pairwise(bars)]
 
 
 def tagged_rows(lines: Sequence[tuple[int, MappedText]]) -> Iterator[GridRow]:

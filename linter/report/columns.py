@@ -3,53 +3,168 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
-    "\uff00-\uff60\uffe0-\uffe6]"
-)
+from .habits import filled, sure_value
+from .rows import Cell, FoundRow, FoundTable
+from .sums import Sums
+from .tokens import Kind, Token
+from .vocabulary import plain
 
 Place = tuple[int, int]
 
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
+    "\uff00-\uff60\uffe0-\uffe6"
+)
+# How wide programs take characters to be: Chinese ones twice as wide as others; all the same;
+# twice as wide also the quotes, dashes and dots that are so in a Chinese font only.
+_MEASURES = (
+    re.compile(f"[{_WIDE}]"),
+    None,
+    re.compile(f"[{_WIDE}\u2010-\u2027\u2030-\u205e\xb7\xd7]"),
+)
+_SEEDS = 8
+_NEAREST = 40
 
-def places(text: str, tokens: Sequence[Place], *, display: bool) -> list[Place]:
-    """Where pieces of a line stand: in columns of a terminal, or in characters."""
-    if not display:
+
+def align(
+    row: FoundRow,
+    cells: Sequence[Cell],
+    count: int,
+    table: FoundTable,
+    labels: set[str],
+    sums: Sums,
+) -> list[Cell] | None:
+    """A row with fewer values than columns, placed by what its values stand under.
+
+    Full rows and headers show where the columns are. None where that is not sure: each value must
+    stand under exactly one column, however wide characters are taken to be, and the row's sums
+    must hold.
+    """
+    strip = cells[0].strip
+    if count == 1 or any(cell.strip is not strip for cell in cells):
+        return None
+    start = row.label.token.end if row.label.strip is strip else 0
+    if "  " not in strip.text[start : cells[-1].token.start].lstrip("\t"):
+        return None
+    found: set[tuple[int, ...]] = set()
+    best = 0
+    for wide in _MEASURES:
+        own = _places(strip.text, [_place(cell) for cell in cells], wide)
+        tried = list(_ranges(_measured(row, count, table, labels, wide)))
+        agreeing = max((number for _, number in tried), default=0)
+        if agreeing > best:
+            best, found = agreeing, set()  # this is how the program took them
+        if agreeing == best:
+            found.update(under for columns, _ in tried if (under := _assign(own, columns)))
+    options = [_filled_up(dict(zip(under, cells, strict=True)), count, row) for under in found]
+    options = [
+        option
+        for option in options
+        if sums.hold([sure_value(cell) for cell in option]) or not sums.rows
+    ]
+    return options[0] if len(options) == 1 else None
+
+
+def _filled_up(by_column: dict[int, Cell], count: int, row: FoundRow) -> list[Cell]:
+    strip = next(iter(by_column.values())).strip
+    end = row.label.token.end if row.label.strip is strip else 0
+    result = []
+    for at in range(count):
+        cell = by_column.get(at)
+        if cell is None:
+            cell = Cell(Token(Kind.GAP, end, end), strip)
+        end = cell.token.end
+        result.append(cell)
+    return result
+
+
+def _place(cell: Cell) -> Place:
+    return cell.token.start, cell.token.end
+
+
+def _places(text: str, tokens: Sequence[Place], wide: re.Pattern[str] | None) -> list[Place]:
+    """Where pieces of a line stand, in columns, if these characters are twice as wide."""
+    if wide is None:
         return list(tokens)
     found = []
     at = column = 0
     for start, end in tokens:
-        column += start - at + len(_WIDE.findall(text, at, start))
-        width = end - start + len(_WIDE.findall(text, start, end))
+        column += start - at + len(wide.findall(text, at, start))
+        width = end - start + len(wide.findall(text, start, end))
         found.append((column, column + width))
         column += width
         at = end
     return found
 
 
-def ranges(rows: Sequence[Sequence[Place]]) -> list[Place] | None:
-    """The columns that rows with all their values have in common, nearest rows first.
+def _measured(
+    row: FoundRow, count: int, table: FoundTable, labels: set[str], wide: re.Pattern[str] | None
+) -> list[list[Place]]:
+    """Where the values of full rows stand, the nearest row first; then the headers."""
+    full = []
+    for other in table.rows:
+        cells = filled(other)
+        if len(cells) == count and all(cell.strip is cells[0].strip for cell in cells):
+            full.append((abs(cells[0].strip.first - row.label.strip.first), cells))
+    full.sort(key=lambda item: item[0])
+    rows = [
+        _places(cells[0].strip.text, [_place(cell) for cell in cells], wide)
+        for _, cells in full[:_NEAREST]
+    ]
+    headers = _headers(table, count, labels, wide)
+    return [*rows, headers] if headers else rows
 
-    A row that would make columns run into each other is of another page: it and those behind it
-    say nothing.
+
+def _headers(
+    table: FoundTable, count: int, labels: set[str], wide: re.Pattern[str] | None
+) -> list[Place] | None:
+    """The columns by their headers, where each has its own place."""
+    found: list[Place] = []
+    for cell in table.headers:
+        entry = cell.token.entry
+        if entry is not None and entry.plain in labels and cell.strip.text:
+            found += _places(cell.strip.text, [_place(cell)], wide)
+    found.sort()
+    return found if len(found) == count and _apart(found) else None
+
+
+def header_labels(labels: Sequence[str]) -> set[str]:
+    """The plain words above a row's columns."""
+    return {plain(label) for label in labels}
+
+
+def _ranges(rows: Sequence[Sequence[Place]]) -> Iterator[tuple[list[Place], int]]:
+    """The columns that rows with all their values have in common, and how many agree.
+
+    Rows of another page stand elsewhere: each of the first rows is tried with all that agree with
+    it. Two must agree, if there are two.
     """
-    if not rows:
-        return None
-    columns = list(rows[0])
-    for row in rows[1:]:
-        wider = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(columns, row, strict=True)]
-        if not _apart(wider):
-            break
-        columns = wider
-    return columns if _apart(columns) else None
+    for seed in range(min(len(rows), _SEEDS)):
+        columns = list(rows[seed])
+        agreeing = 1
+        for at, row in enumerate(rows):
+            if at == seed or not _touching(columns, row):
+                continue
+            wider = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(columns, row, strict=True)]
+            if _apart(wider):
+                columns = wider
+                agreeing += 1
+        if agreeing >= min(len(rows), 2) and _apart(columns):
+            yield columns, agreeing
+
+
+def _touching(columns: Sequence[Place], row: Sequence[Place]) -> bool:
+    return all(c <= b and a <= d for (a, b), (c, d) in zip(columns, row, strict=True))
 
 
 def _apart(columns: Sequence[Place]) -> bool:
-    return all(a[1] < b[0] for a, b in zip(columns, columns[1:], strict=False))
+    return all(a[1] < b[0] for a, b in pairwise(columns))
 
 
-def assign(values: Sequence[Place], columns: Sequence[Place]) -> list[int] | None:
+def _assign(values: Sequence[Place], columns: Sequence[Place]) -> tuple[int, ...] | None:
     """The column of each value: the only one it stands under; None where that is not sure."""
     found: list[int] = []
     for start, end in values:
@@ -57,4 +172,4 @@ def assign(values: Sequence[Place], columns: Sequence[Place]) -> list[int] | Non
         if len(under) != 1 or (found and under[0] <= found[-1]):
             return None
         found.append(under[0])
-    return found
+    return tuple(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import combinations
 from math import comb
 
@@ -12,6 +11,7 @@ from .sums import Sums
 _MARKS = "-－−–—/／"
 _MOST_DIGITS = 20
 _MOST_TRIES = 3_000
+_MOST_CUTS = 6
 
 
 def single_characters(text: str, count: int) -> bool:
@@ -84,57 +84,43 @@ def _ends(digits: str, at: int, total: int) -> Iterator[int]:
         yield end
 
 
-def only_join(pieces: Sequence[Sequence[str]], count: int, sums: Sums) -> list[list[int]] | None:
-    """The one way to put pieces of numbers together so that a row's sums hold.
+def only_join(lines: Sequence[Sequence[str]], count: int, sums: Sums) -> list[list[int]] | None:
+    """The one way to put numbers together that were cut at a line's end and go on at the next
+    one's start, so that a row's sums hold.
 
-    ``pieces`` are the digits line by line. A number may have been cut at a line's end, and go on
-    at the next one's start; or in narrow columns, and go on below. Returns for each number the
-    indexes of its pieces; None where there is no way, or more than one.
+    ``lines`` are the digits line by line. Returns for each number the indexes of its pieces; None
+    where there is no way, or more than one.
     """
-    flat = [piece for line in pieces for piece in line]
+    flat = [piece for line in lines for piece in line]
     surplus = len(flat) - count
-    if not 0 < surplus <= 6 or not all(p.isascii() and p.isdigit() for p in flat):
+    if not 0 < surplus <= _MOST_CUTS or not all(p.isascii() and p.isdigit() for p in flat):
         return None
     found: dict[tuple[int, ...], list[list[int]]] = {}
-    for joined in (*_at_line_ends(pieces, surplus), *_below(pieces, count)):
+    for joined in _at_line_ends(lines, surplus):
         texts = ["".join(flat[at] for at in number) for number in joined]
         if any(len(text) > 1 and text[0] == "0" for text in texts):
             continue
         values = tuple(int(text) for text in texts)
-        if sums.hold([Decimal(value) for value in values]):
+        if sums.hold(values):
             found[values] = joined
             if len(found) > 1:
                 return None
     return next(iter(found.values()), None)
 
 
-def _at_line_ends(pieces: Sequence[Sequence[str]], surplus: int) -> Iterator[list[list[int]]]:
-    ends: list[int] = []
+def _at_line_ends(lines: Sequence[Sequence[str]], surplus: int) -> Iterator[list[list[int]]]:
+    starts: list[int] = []
     at = 0
-    for line in pieces:
+    for line in lines:
+        starts.append(at)
         at += len(line)
-        ends.append(at)
-    ends.pop()
-    if comb(len(ends), surplus) > _MOST_TRIES:
+    if comb(len(starts) - 1, surplus) > _MOST_TRIES:
         return
-    for cut in combinations(ends, surplus):
+    for cut in combinations(starts[1:], surplus):
         numbers: list[list[int]] = []
         for index in range(at):
             if index in cut:
                 numbers[-1].append(index)
             else:
                 numbers.append([index])
-        yield numbers
-
-
-def _below(pieces: Sequence[Sequence[str]], count: int) -> Iterator[list[list[int]]]:
-    if len(pieces) != 2 or len(pieces[0]) != count:
-        return
-    rest = range(count, count + len(pieces[1]))
-    if comb(count, len(rest)) > _MOST_TRIES:
-        return
-    for columns in combinations(range(count), len(rest)):
-        numbers = [[at] for at in range(count)]
-        for column, piece in zip(columns, rest, strict=True):
-            numbers[column].append(piece)
         yield numbers

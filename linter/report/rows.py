@@ -20,15 +20,17 @@ from .tokens import (
     read_line,
     tidied,
 )
-from .vocabulary import Entry, TableWords, Vocabulary
+from .vocabulary import Entry, Vocabulary
 
 # Places of these are offsets into the source already.
-_ABSOLUTE = range(1 << 60)
+EVERYWHERE = range(1 << 60)
 # How many different words of a table there must be, so that it is one.
 _ENOUGH = 3
 _LED_LINES = 3
 _REACH = 4  # how many rows the loose label of a row may stand behind the last that was found
 _NOTHING = -2
+GROUP = 10  # added to how deep a label stands, if it is a group's
+_MOST_EARLY = 60
 _MANY_CELLS = 60  # in one line: it is no row
 _LONG = 100_000
 
@@ -55,11 +57,27 @@ class Cell(NamedTuple):
     strip: Strip
 
 
+def place_of(cell: Cell) -> tuple[int, int]:
+    """Where a cell's text stands in the source."""
+    token, strip = cell
+    origins = strip.origins
+    if token.end > token.start:
+        return origins[token.start], origins[token.end - 1] + 1
+    if token.start < len(origins):
+        at = origins[token.start]
+    elif origins:
+        at = origins[-1] + 1
+    else:
+        at = origins.start if isinstance(origins, range) else 0
+    return at, at
+
+
 @dataclass(slots=True)
 class FoundRow:
     """A row's label and what was found behind it, before it is said which column it is.
 
-    ``follow`` tells what label ends it: how deep it stands (-1 a header, -2 nothing).
+    ``follow`` tells what label ends it: how deep it stands (-1 a header, -2 nothing), for a
+    group's label 10 more.
     """
 
     row: int
@@ -92,31 +110,31 @@ class FoundTable:
         return sum(1 for row in self.rows for cell in row.cells if cell.token.kind is Kind.VALUE)
 
 
-def strips_of(lines: Sequence[Line], words: Vocabulary) -> Iterator[Strip]:
+def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
     """The lines of a document as they are read; of drawn, tagged, declared tables the rows."""
+    strips: list[Strip] = []
+    known = words.lines
     at = 0
     while at < len(lines):
         line = lines[at]
+        raw = line.raw
+        info = known.get(raw.text) or read_line(words, raw.text)
         if line.table is not None:
-            for row in declared_rows(line.table, at):
-                yield _grid_strip(row, words, certain=True)
-            at += 1
-            continue
-        info = read_line(words, line.raw.text)
-        if info.layout is Layout.BOX:
+            strips += (_grid_strip(r, words, certain=True) for r in declared_rows(line.table, at))
+        elif info.layout is Layout.BOX:
             end = _drawn_end(lines, at, words)
-            yield from _drawn(lines, at, end, words)
-            at = end
+            strips += _drawn(lines, at, end, words)
+            at = end - 1
         elif info.layout is Layout.HTML:
             end = _tagged_end(lines, at, words)
-            yield from _tagged(lines, at, end, words)
-            at = end
-        elif info.kind is LineKind.OTHER and line.raw.text.count("\t", 0, _LONG) > _MANY_CELLS:
-            yield from _cells_as_lines(line.raw, at, words)
-            at += 1
+            strips += _tagged(lines, at, end, words)
+            at = end - 1
+        elif info.kind is LineKind.OTHER and raw.text.count("\t", 0, _LONG) > _MANY_CELLS:
+            strips += _cells_as_lines(raw, at, words)
         else:
-            yield Strip(at, at, info, line.raw.origins, line.raw.text)
-            at += 1
+            strips.append(Strip(at, at, info, raw.origins, raw.text))
+        at += 1
+    return strips
 
 
 def _cells_as_lines(raw: MappedText, number: int, words: Vocabulary) -> Iterator[Strip]:
@@ -190,49 +208,55 @@ def _grid_strip(row: GridRow, words: Vocabulary, *, certain: bool = False) -> St
             found = [token for piece in tidy for token in cell_tokens(words, piece)]
         tokens += found
     info = line_info(words, tokens, Layout.ROW)
-    return Strip(row.first, row.last, info, _ABSOLUTE, "", certain)
+    return Strip(row.first, row.last, info, EVERYWHERE, "", certain)
 
 
 def find_tables(strips: Iterable[Strip], words: Vocabulary) -> list[FoundTable]:
     """Every occurrence of a table, or of a part of one, in the order of the text."""
-    tables: list[FoundTable] = []
+    found: list[tuple[FoundTable, bool]] = []
     run: list[Strip] = []
     for strip in strips:
         if strip.info.kind is LineKind.OTHER:
             if run:
-                tables += _run_tables(run, words)
+                found += _run_tables(run, words)
                 run = []
         elif run or strip.info.kind is not LineKind.EMPTY:
             run.append(strip)
     if run:
-        tables += _run_tables(run, words)
-    return tables
+        found += _run_tables(run, words)
+    # A piece of a table without labels can only be told by the rest of it.
+    sure = {table.table for table, enough in found if enough and not _labels(table, words)}
+    return [table for table, enough in found if enough or table.table in sure]
 
 
-def _run_tables(run: Sequence[Strip], words: Vocabulary) -> list[FoundTable]:
-    """The tables in lines that hold nothing else."""
+def _labels(table: FoundTable, words: Vocabulary) -> dict[str, int]:
+    return words.tables[table.table].labels
+
+
+def _run_tables(run: Sequence[Strip], words: Vocabulary) -> list[tuple[FoundTable, bool]]:
+    """The tables in lines that hold nothing else, and whether enough of each is there."""
     telling: dict[str, set[str]] = {}
-    led = closed = opened = 0
+    cells = rows = led = closed = 0
     for strip in run:
         info = strip.info
         for table, word in info.telling:
             telling.setdefault(table, set()).add(word)
         if info.layout is Layout.CELL:
-            led += 1
+            cells += 1
         elif info.layout is Layout.ROW:
-            if info.closed:
-                closed += 1
-            else:
-                opened += 1
+            rows += 1
+            led += info.led
+            closed += info.closed
     if not telling:
         return []
-    reader = _Reader(words, led=led >= _LED_LINES, closed=closed > 0 and opened == 0)
+    # A mark before the first cell of every row, or behind every last one, is no cell of its own.
+    edges = (int(led == rows > 0), int(closed == rows > 0))
+    reader = _Reader(words, led=cells >= _LED_LINES, edges=edges)
     for strip in run:
         reader.read(strip)
     return [
-        table
+        (table, len(telling[table.table]) >= _ENOUGH or _speaks_for_itself(table, words))
         for table in reader.tables
-        if len(telling.get(table.table, ())) >= _ENOUGH or _speaks_for_itself(table, words)
     ]
 
 
@@ -251,15 +275,17 @@ def _speaks_for_itself(table: FoundTable, words: Vocabulary) -> bool:
 class _Reader:
     """Reads strips one by one and keeps which table and which row it is in."""
 
-    def __init__(self, words: Vocabulary, *, led: bool, closed: bool) -> None:
+    def __init__(self, words: Vocabulary, *, led: bool, edges: tuple[int, int]) -> None:
         self.words = words
         self.led = led
-        self.closed = closed
+        self.edges = edges
         self.tables: list[FoundTable] = []
         self.table: FoundTable | None = None
+        self.used: list[Strip] = []  # the table's
         self.row: FoundRow | None = None
         self.last_row = -1
         self.pending: FoundRow | None = None
+        self.early: list[Cell] = []  # pieces of labels, and values, before any sure word
 
     def read(self, strip: Strip) -> None:
         """Takes in the next strip."""
@@ -270,6 +296,10 @@ class _Reader:
             if row is not None:
                 row.cells.append(Cell(_WEAK, strip))
             return
+        if info.layout is Layout.CELL and kind is LineKind.VALUES and row is not None:
+            row.cells += [Cell(token, strip) for token in info.tokens]
+            self.used.append(strip)
+            return
         if kind is LineKind.RULE or (kind is LineKind.PAGE and not self._wants(len(info.tokens))):
             return
         if info.layout is Layout.FLOW and self.led and kind is not LineKind.LABELS:
@@ -279,8 +309,8 @@ class _Reader:
             self.row = None
             return
         tokens = info.tokens
-        if self.closed and info.closed and tokens and tokens[-1].kind is Kind.GAP:
-            tokens = tokens[:-1]
+        if info.layout is Layout.ROW and self.edges != (0, 0) and (info.led or info.closed):
+            tokens = tokens[self.edges[0] : len(tokens) - self.edges[1]]
         used = False
         for token in tokens:
             if token.entry is not None:
@@ -288,24 +318,28 @@ class _Reader:
             elif self.row is not None:
                 self.row.cells.append(Cell(token, strip))
                 used = True
-            elif self.table is not None and token.kind >= Kind.VALUE:
-                self.table.strays.append(Cell(token, strip))
-                used = True
+            elif token.kind >= Kind.VALUE:
+                if self.table is not None:
+                    self.table.strays.append(Cell(token, strip))
+                    used = True
+                elif self.early:
+                    self.early.append(Cell(token, strip))
         if used and self.table is not None:
             self.table.used.append(strip)
         if info.layout is Layout.ROW and self.row is not None:
             self._end_of_row(kind)
 
     def _end_of_row(self, kind: LineKind) -> None:
-        assert self.row is not None and self.table is not None
-        if self.words.tables[self.table.table].labels:
-            self.row.layout = Layout.ROW
-            self.row = None
-        elif kind is LineKind.LABELS:
-            self.row.cells.clear()  # empty cells behind the headers
-        else:
-            self.row.layout = Layout.ROW
-            self.row = None
+        assert self.row is not None
+        assert self.table is not None
+        row = self.row
+        if kind is LineKind.LABELS and not self.words.tables[self.table.table].labels:
+            row.cells.clear()  # empty cells behind the headers
+            return
+        if any(cell.token.kind is Kind.WEAK for cell in row.cells):
+            row.cells = [cell for cell in row.cells if cell.token.kind is not Kind.WEAK]
+        row.layout = Layout.ROW
+        self.row = None
 
     def _wants(self, count: int) -> bool:
         """Whether the row has as many columns and no value yet."""
@@ -345,11 +379,13 @@ class _Reader:
             if entry.telling and not entry.loose and len(entry.tables) == 1:
                 table = self._open(next(iter(entry.tables)))
             elif table is None:
+                if not entry.whole and len(self.early) < _MOST_EARLY:
+                    self.early.append(cell)
                 return False
         words = self.words.tables[table.table]
         last = self.pending
         if last is not None and last.follow == _NOTHING and last.cells:
-            last.follow = entry.depth
+            last.follow = entry.depth + GROUP if entry.group else entry.depth
         if not words.labels:
             self._headed(cell, table)
         elif entry.row >= 0 and self._is_row(entry):
@@ -362,8 +398,14 @@ class _Reader:
     def _open(self, key: str) -> FoundTable:
         self.table = FoundTable(key, led=self.led)
         self.tables.append(self.table)
+        self.used = self.table.used
         self.row = None
         self.last_row = -1
+        for cell in self.early:
+            self.table.used.append(cell.strip)
+            if cell.token.kind >= Kind.VALUE:
+                self.table.strays.append(cell)
+        self.early.clear()
         return self.table
 
     def _is_row(self, entry: Entry) -> bool:

@@ -33,7 +33,7 @@ class Sums:
         """Whether a row's sums hold; None where there are none, or a value is not known."""
         if not self.rows or any(value is None for value in values):
             return None
-        known = [value if value is not None else 0 for value in values]
+        known = [value or 0 for value in values]
         return all(
             sum(known[at] for at in left) == sum(known[at] for at in right)
             for left, right in self.rows

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from ..catalogue import Form, RowForm, TableForm
 from ..text import Span
+from .habits import filled, learn
 from .lines import Line
 from .model import Fact, FactState, ReportTable
-from .placing import Placed, Placer, filled, learn
-from .rows import Cell, FoundRow, FoundTable, Strip, find_tables, strips_of
-from .sums import Sums
+from .placing import Placer
+from .rows import Cell, FoundRow, FoundTable, Strip, find_tables, place_of, strips_of
+from .scattered import mend
 from .tokens import Kind, LineKind
 from .vocabulary import TableWords, Vocabulary, vocabulary
 
@@ -40,7 +41,7 @@ def recover_tables(lines: Sequence[Line], forms: Sequence[Form]) -> RecoveredTab
     own labels and headers fit best.
     """
     words = vocabulary(forms)
-    strips = list(strips_of(lines, words))
+    strips = strips_of(lines, words)
     found = find_tables(strips, words)
     if not found:
         return RecoveredTables({}, frozenset())
@@ -48,19 +49,27 @@ def recover_tables(lines: Sequence[Line], forms: Sequence[Form]) -> RecoveredTab
     for key, own in words.tables.items():
         parts = [table for table in found if table.table == key]
         if parts:
-            best = max(_copies(parts), key=lambda copy: copy.values)
+            copies = _copies(parts) if own.labels else _halves(parts, own)
+            best = max(copies, key=lambda copy: copy.values)
             form = _form_of(best, own, words)
             chosen.append((best, own, form, form.table(key)))
     habits = learn((table, own, form) for table, own, _, form in chosen)
     placers = [
-        Placer(table, own, form, Sums(whole, form), habits) for table, own, whole, form in chosen
+        Placer(table, own, form, words.sums[whole.key, form.key], habits)
+        for table, own, whole, form in chosen
     ]
-    # Twice: only then it is known whether this document keeps blank cells in their places.
+    for placer in placers:
+        placer.parts = [table for table in found if table.table == placer.form.key]
     for placer in placers:
         placer.place()
-    tables = {}
-    for placer in placers:
-        tables[placer.form.key] = _report_table(placer)
+    if habits.gaps:
+        for placer in placers:  # now it is known that blank cells are kept in their places
+            placer.place()
+    mend(placers)
+    tables = {
+        placer.form.key: _report_table(placer, whole.key, words)
+        for placer, (_, _, whole, _) in zip(placers, chosen, strict=True)
+    }
     return RecoveredTables(tables, _covered(lines, strips, found))
 
 
@@ -88,21 +97,40 @@ def _copies(parts: Sequence[FoundTable]) -> list[FoundTable]:
     return copies
 
 
+def _halves(parts: Sequence[FoundTable], own: TableWords) -> list[FoundTable]:
+    """The occurrences of a table without labels; a part that lacks values goes on in the next."""
+    copies: list[FoundTable] = []
+    for part in parts:
+        cells = [cell for row in part.rows for cell in filled(row)]
+        before = copies[-1] if copies else None
+        earlier = [*before.strays, *(c for r in before.rows for c in filled(r))] if before else []
+        if before and len(earlier) + len(part.strays) + len(cells) <= len(own.rows[0].columns):
+            part = FoundTable(
+                part.table,
+                part.rows,
+                earlier + part.strays,
+                before.used + part.used,
+                before.headers + part.headers,
+            )
+            copies[-1] = part
+        else:
+            copies.append(part)
+    return copies
+
+
 def _form_of(table: FoundTable, own: TableWords, words: Vocabulary) -> Form:
     """The form whose labels and headers the table has most of; the first of equals."""
     rows = {own.rows[row.row].key for row in table.rows if filled(row)}
     headers = {c.token.entry.plain for c in table.headers if c.token.entry is not None}
 
     def fit(form: Form) -> int:
-        of_form = TableWords(table.table, [form.table(table.table)])
-        keys = set(form.table(table.table).rows_by_key)
-        return len(rows & keys) - len(rows - keys) + len(headers & of_form.headers)
+        keys, above = words.shapes[form.key, table.table]
+        return len(rows & keys) - len(rows - keys) + len(headers & above)
 
-    candidates = [form for form in words.forms if any(t.key == table.table for t in form.tables)]
-    return max(candidates, key=fit)
+    return max((form for form in words.forms if (form.key, table.table) in words.shapes), key=fit)
 
 
-def _report_table(placer: Placer) -> ReportTable:
+def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTable:
     form = placer.form
     facts: dict[str, Fact] = {}
     labels: dict[str, Span] = {}
@@ -110,42 +138,24 @@ def _report_table(placer: Placer) -> ReportTable:
     whole = _extent(placer.table.used)
     nowhere = Span(whole.start, whole.start)
     for row in form.rows:
+        own = words.cells[form_key, form.key, row.key]
         found = placer.rows.get(row.key)
+        cells = placer.placed.get(row.key)
         if found is None:
             missing.append(row)
-            _unreadable(facts, form, row, nowhere, "")
-            continue
-        labels[row.key] = _span(found.label)
-        cells = placer.placed[row.key]
-        if cells is None:
-            _unreadable(facts, form, row, *_doubtful(found))
         else:
-            _read(facts, form, row, cells)
+            labels[row.key] = _span(found.label)
+        if cells is None:
+            span, text = (nowhere, "") if found is None else _doubtful(found)
+            for key, full, column in own:
+                facts[key] = Fact(full, FactState.UNREADABLE, None, text, span, row, column)
+            continue
+        for (key, full, column), cell in zip(own, cells, strict=True):
+            token = cell.token
+            span = Span._make(place_of(cell))
+            state = _STATES[token.kind]
+            facts[key] = Fact(full, state, token.value, token.text, span, row, column, token.unit)
     return ReportTable(form, whole, facts, labels, tuple(missing))
-
-
-def _read(facts: dict[str, Fact], form: TableForm, row: RowForm, cells: Placed) -> None:
-    for column, cell in zip(row.columns, cells, strict=True):
-        token = cell.token
-        key = form.cell_key(row, column)
-        facts[key] = Fact(
-            f"{form.key}.{key}",
-            _STATES[token.kind],
-            token.value,
-            token.text,
-            _span(cell),
-            row,
-            column,
-            token.unit,
-        )
-
-
-def _unreadable(
-    facts: dict[str, Fact], form: TableForm, row: RowForm, span: Span, text: str
-) -> None:
-    for column in row.columns:
-        key = form.cell_key(row, column)
-        facts[key] = Fact(f"{form.key}.{key}", FactState.UNREADABLE, None, text, span, row, column)
 
 
 def _doubtful(row: FoundRow) -> tuple[Span, str]:
@@ -158,29 +168,16 @@ def _doubtful(row: FoundRow) -> tuple[Span, str]:
 
 
 def _span(cell: Cell) -> Span:
-    """The source span of a token."""
-    token, strip = cell
-    start = _offset(strip.origins, token.start)
-    if token.end <= token.start:
-        return Span(start, start)
-    return Span(start, strip.origins[token.end - 1] + 1)
-
-
-def _offset(origins: Sequence[int], at: int) -> int:
-    if at < len(origins):
-        return origins[at]
-    if origins:
-        return origins[-1] + 1
-    return origins.start if isinstance(origins, range) else 0
+    return Span(*place_of(cell))
 
 
 def _extent(used: Sequence[Strip]) -> Span:
-    spans = []
-    for strip in used:
-        tokens = strip.info.tokens
-        if tokens:
-            spans.append(_span(Cell(tokens[0], strip)).cover(_span(Cell(tokens[-1], strip))))
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
+    """From the first word of the first line to the last of the last."""
+    first = min(used, key=lambda strip: strip.first)
+    last = max(used, key=lambda strip: strip.last)
+    start, _ = place_of(Cell(first.info.tokens[0], first))
+    _, end = place_of(Cell(last.info.tokens[-1], last))
+    return Span(start, max(start, end))
 
 
 def _covered(

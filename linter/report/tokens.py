@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..text import FILLERS, MappedText
@@ -19,12 +20,12 @@ from .vocabulary import Entry, Vocabulary, plain
 
 
 class Kind(IntEnum):
-    """What a token is. From VALUE on, it takes a cell."""
+    """What a token is. What comes after GAP fills a cell; from VALUE on it is meant to."""
 
     TEXT = 0  # a label, a header, or a piece of one
-    UNKNOWN = 1  # any other short text
-    WEAK = 2  # an empty line: an empty cell, or nothing
-    GAP = 3  # an empty cell
+    WEAK = 1  # an empty line: an empty cell, or nothing
+    GAP = 2  # an empty cell
+    UNKNOWN = 3  # any other short text
     VALUE = 4
     MARK = 5
     DAMAGED = 6  # digits that are no number
@@ -70,13 +71,14 @@ class LineKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineInfo:
-    """What a line's text says of itself. ``telling`` are its (table, word) pairs; ``closed``
-    says that a row ends with a mark, ``led`` that it begins with one."""
+    """What a line's text says of itself. ``telling`` are its (table, word) pairs; ``led``
+    says that a row begins with a mark, ``closed`` that it ends with one."""
 
     kind: LineKind
     layout: Layout = Layout.FLOW
     tokens: tuple[Token, ...] = ()
     telling: tuple[tuple[str, str], ...] = ()
+    led: bool = False
     closed: bool = False
     boxed: bool = False
 
@@ -100,8 +102,9 @@ _VALUE = re.compile(
     r"(亿元|万元|元|件次|件|条|项|个|次|例|宗|篇|份|户|人)?"
 )
 _MARK = re.compile(r"[-－−–—―─]{1,4}|[/／\\]|无|[OoＯｏ○〇ОΟ]")
-_DAMAGED = re.compile(r"(?=.{0,40}\d)[\d.,，:：+\-*/%OoＯlI|。、]{1,40}")
+_DAMAGED = re.compile(r"[\d.,，:：+\-－−–—*/／%OoＯlI|。、]{1,400}")
 _UNITS = frozenset(("亿元", "万元", "元", "件", "项", "条"))
+_VALUE_ENDS = frozenset("0123456789-－−–—/")
 _TAIL = re.compile(r"(?:\d|[-－−–—/.,，]){1,200}$")
 _PAGE = re.compile(r"[-—–－]{1,2}\d{1,4}[-—–－]{1,2}|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?")
 _BARS = "|│┃║┆┊"
@@ -131,7 +134,6 @@ def read_line(words: Vocabulary, text: str) -> LineInfo:
             if len(words.lines) >= _MOST_KEPT:
                 words.lines.clear()
             words.lines[text] = info
-    assert isinstance(info, LineInfo)
     return info
 
 
@@ -151,9 +153,13 @@ def _read(words: Vocabulary, text: str) -> LineInfo:
     cells = _cells(tidy.text)
     if cells is None:
         return _flow_line(words, tidy)
-    layout, parts, closed = cells
+    layout, parts = cells
     tokens = [token for start, end in parts for token in cell_tokens(words, tidy[start:end])]
-    return line_info(words, tokens, layout, closed)
+    info = line_info(words, tokens, layout)
+    if layout is Layout.ROW and tokens and "\t" not in tidy.text:
+        led = tokens[0].kind is Kind.GAP
+        return replace(info, led=led, closed=tokens[-1].kind is Kind.GAP)
+    return info
 
 
 def _is_marks(text: str) -> bool:
@@ -170,33 +176,32 @@ def tidied(text: MappedText) -> MappedText:
     return clean(text).without(_INVISIBLE).folded()
 
 
-def _cells(text: str) -> tuple[Layout, list[tuple[int, int]], bool] | None:
-    """Where the cells of a line are, if marks part them; whether a mark ends the line."""
+def _cells(text: str) -> tuple[Layout, list[tuple[int, int]]] | None:
+    """Where the cells of a line are, if marks part them."""
     if "|" in text or "│" in text:
         bars = [match.start() for match in _BAR.finditer(text)]
     elif "\t" in text:
         bars = [at for at, character in enumerate(text) if character == "\t"]
         if len(bars) == 1 and bars[0] == 0:
-            return Layout.CELL, [(1, len(text))], False
+            return Layout.CELL, [(1, len(text))]
         if len(bars) > _MOST_CELLS:
             return None
-        edges = [-1, *bars, len(text)]
-        return Layout.ROW, [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)], False
+        return Layout.ROW, _between(bars, len(text))
     else:
         return None
     if len(bars) > _MOST_CELLS:
         return None
     led = not text[: bars[0]].strip()
     if led and len(bars) == 1:
-        return Layout.CELL, [(bars[0] + 1, len(text))], False
-    closed = not text[bars[-1] + 1 :].strip()
-    edges = [*([] if led else [-1]), *bars, len(text)]
-    return Layout.ROW, [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)], closed
+        return Layout.CELL, [(bars[0] + 1, len(text))]
+    return Layout.ROW, _between(bars, len(text))
 
 
-def line_info(
-    words: Vocabulary, tokens: Sequence[Token], layout: Layout, closed: bool = False
-) -> LineInfo:
+def _between(bars: Sequence[int], end: int) -> list[tuple[int, int]]:
+    return [(a + 1, b) for a, b in pairwise((-1, *bars, end))]
+
+
+def line_info(words: Vocabulary, tokens: Sequence[Token], layout: Layout) -> LineInfo:
     """A line of marked cells: one of a table if a cell of it is known, or all are values."""
     known = [token.entry for token in tokens if token.entry is not None]
     unknown = [token for token in tokens if token.kind is Kind.UNKNOWN]
@@ -220,7 +225,7 @@ def line_info(
         for table in entry.tables
         if len(entry.tables) == 1
     )
-    return LineInfo(kind, layout, tuple(tokens), telling, closed)
+    return LineInfo(kind, layout, tuple(tokens), telling)
 
 
 def _is_maybe(words: Vocabulary, text: str) -> bool:
@@ -243,7 +248,7 @@ def cell_tokens(words: Vocabulary, cell: MappedText) -> Iterator[Token]:
         return
     start, end = found[0][0], found[-1][1]
     whole = text[start:end]
-    token = _value(whole) or _known(words, plain(whole))
+    token = _value(whole) or _known(words, whole)
     if token is not None:
         yield _placed(token, cell, start, end)
         return
@@ -287,8 +292,11 @@ def _value(text: str) -> Token | None:
 
 
 def _known(words: Vocabulary, text: str) -> Token | None:
-    entry = words.find(text)
-    return None if entry is None else Token(Kind.TEXT, 0, 0, text, entry=entry)
+    """A label or a piece of one; none ends in a digit or a mark."""
+    if text[-1] in _VALUE_ENDS:
+        return None
+    entry = words.find(plain(text))
+    return None if entry is None else Token(Kind.TEXT, 0, 0, entry.plain, entry=entry)
 
 
 def _unknown(text: str) -> Token:
@@ -369,19 +377,22 @@ def _flow(
                 end=text.origins[end - 1] + 1, text=last.text + piece, unit=piece
             )
             continue
-        token_found = _value(piece) or _known(words, plain(piece))
+        token_found = _value(piece) or _known(words, piece)
         parts = [(token_found, 0, end - start)] if token_found else _glued(words, piece)
         if parts is None:
-            if len(piece) > _LONGEST_UNKNOWN or (not tokens and len(found) > 1):
+            unknown = _unknown(piece)
+            if unknown.kind is Kind.UNKNOWN and (
+                len(piece) > _LONGEST_UNKNOWN or (not tokens and len(found) > 1)
+            ):
                 return None
-            parts = [(_unknown(piece), 0, end - start)]
+            parts = [(unknown, 0, end - start)]
         for part, a, b in parts:
             tokens.append(_placed(part, text, start + a, start + b))
     return tokens
 
 
-def _is_number(text: str, place: tuple[int, int]) -> bool:
-    return text[place[0]].isdigit() and text[place[0] : place[1]].isdigit()
+def _is_value(text: str, start: int, end: int) -> bool:
+    return text[start:end].isdigit() or _MARK.fullmatch(text, start, end) is not None
 
 
 def _joined(
@@ -392,7 +403,7 @@ def _joined(
     if _MARK.fullmatch(text.text, start, end):
         return None
     last = at + 1
-    while last < len(found) and last < at + _MOST_JOINED and not _is_number(text.text, found[last]):
+    while last < len(found) and last < at + _MOST_JOINED and not _is_value(text.text, *found[last]):
         last += 1
     for stop in range(last, at + 1, -1):
         end = found[stop - 1][1]

@@ -10,8 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..catalogue import Form, RowForm, TableForm
+from .sums import Sums
+
+if TYPE_CHECKING:
+    from .tokens import LineInfo
 
 _DROPPED = (
     " \t\u3000\xa0\r\n\u200b\ufeff"
@@ -135,6 +140,29 @@ class Vocabulary:
             key: TableWords(key, [t for form in forms for t in form.tables if t.key == key])
             for key in keys
         }
+        # By form and table: the keys of its rows, and the words above its columns.
+        self.shapes = {
+            (form.key, table.key): (
+                frozenset(table.rows_by_key),
+                frozenset(TableWords(table.key, [table]).headers),
+            )
+            for form in forms
+            for table in form.tables
+        }
+        # By form, table and row: the keys of its cells, short and full, with their columns.
+        self.cells = {
+            (form.key, table.key, row.key): [
+                (key, f"{table.key}.{key}", column)
+                for column in row.columns
+                for key in (table.cell_key(row, column),)
+            ]
+            for form in forms
+            for table in form.tables
+            for row in table.rows
+        }
+        self.sums = {
+            (form.key, table.key): Sums(form, table) for form in forms for table in form.tables
+        }
         self.exact: dict[str, Entry] = {}
         for words in self.tables.values():
             self._add(words)
@@ -144,7 +172,7 @@ class Vocabulary:
         names = {name for form in forms for s in form.sections for name in (s.name, *s.accepted)}
         self.sections = {plain(name) for name in names}
         # Lines that were read, by their text: reports repeat the same lines all over.
-        self.lines: dict[str, object] = {}
+        self.lines: dict[str, LineInfo] = {}
 
     def _add(self, words: TableWords) -> None:
         table = frozenset((words.key,))

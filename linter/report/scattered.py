@@ -1,0 +1,162 @@
+"""Tables whose labels and values came apart: what of them can still be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from .habits import filled, sure_value
+from .placing import Placed, Placer
+from .rows import Cell
+from .tokens import Layout
+from .vocabulary import plain
+
+
+def mend(placers: Sequence[Placer]) -> None:
+    """Reads again, or no longer, the rows of tables in which values stand where no label claims
+    them."""
+    apart = []
+    for placer in placers:
+        _hand_down(placer)
+        if placer.table.strays or any(_is_bare(cells) for cells in placer.placed.values()):
+            placer.placed.update(dict.fromkeys(placer.excess))
+        if _is_scattered(placer) and not _read_in_order(placer):
+            apart.append(placer)
+    if apart and _all_zeros(apart):
+        return
+    for placer in apart:
+        if not _all_zeros([placer]):
+            _doubt(placer)
+    for placer in placers:
+        _doubt_damaged(placer)
+        if placer.doubted and not placer.sums.columns_hold(placer.values):
+            for key in placer.doubted:
+                placer.placed[key] = None
+
+
+def _hand_down(placer: Placer) -> None:
+    """Whole lines of values that came before their labels: a row has two lines of them, the next
+    one none."""
+    keys = list(placer.rows)
+    for at, key in enumerate(keys):
+        row = placer.rows[key]
+        count = placer.columns(key)
+        cells = filled(row)
+        lines = len(cells) // count
+        if count < 3 or lines < 2 or len(cells) % count or placer.placed[key] is not None:
+            continue
+        heirs = keys[at : at + lines]
+        parts = [cells[n * count : n * count + count] for n in range(lines)]
+        if (
+            len(heirs) == lines
+            and not any(filled(placer.rows[heir]) for heir in heirs[1:])
+            and all(a[-1].strip is not b[0].strip for a, b in pairwise(parts))
+            and all(placer.sums.hold([sure_value(cell) for cell in part]) for part in parts)
+        ):
+            placer.placed.update(zip(heirs, parts, strict=True))
+
+
+def _read_in_order(placer: Placer) -> bool:
+    """Reads a table without labels whose values stand among its headers, if all headers stand in
+    the form's order: then so do the values. Their sums must hold as well."""
+    if placer.words.labels or placer.clashing or len(placer.rows) != 1:
+        return False
+    ((key, row),) = placer.rows.items()
+    labels = [plain(column.label) for column in placer.form.rows_by_key[key].columns]
+    headers: list[str] = []
+    for cell in placer.table.headers:
+        entry = cell.token.entry
+        if entry is None or len(entry.plain) == 1:
+            continue
+        begun = {label for label in labels if label.startswith(entry.plain)}
+        if len(begun) > 1:
+            return False
+        headers += begun
+    values = [*placer.table.strays, *filled(row)]
+    if headers != labels or len(values) != len(labels):
+        return False
+    if not placer.sums.hold([sure_value(cell) for cell in values]):
+        return False
+    placer.placed[key] = values
+    return True
+
+
+def _is_scattered(placer: Placer) -> bool:
+    if placer.table.strays or placer.clashing:
+        return True
+    return any(
+        placer.placed[key] is None and len(filled(row)) > placer.columns(key)
+        for key, row in placer.rows.items()
+        if row.layout is not Layout.ROW
+    )
+
+
+def _all_zeros(placers: Sequence[Placer]) -> bool:
+    """Fills tables with noughts, where there are as many as cells, and nothing else."""
+    values: list[Cell] = []
+    wanted = 0
+    for placer in placers:
+        if set(placer.rows) != set(placer.form.rows_by_key):
+            return False
+        values += _everything(placer)
+        wanted += sum(len(row.columns) for row in placer.form.rows)
+    if len(values) != wanted or any(cell.token.text != "0" for cell in values):
+        return False
+    left: Iterator[Cell] = iter(sorted(values, key=lambda c: (c.strip.first, c.token.start)))
+    for placer in placers:
+        for row in placer.form.rows:
+            placer.placed[row.key] = [next(left) for _ in row.columns]
+    return True
+
+
+def _everything(placer: Placer) -> list[Cell]:
+    found = {}
+    for part in placer.parts:
+        for cell in (*part.strays, *(c for row in part.rows for c in filled(row))):
+            found[id(cell)] = cell
+    return list(found.values())
+
+
+def _doubt(placer: Placer) -> None:
+    """Drops the rows from the first to the last that something is wrong with; all but those whose
+    values stand beside their label."""
+    wrong = [_line(cell) for cell in placer.table.strays]
+    empty = False
+    for key, row in placer.rows.items():
+        cells = filled(row)
+        if key in placer.clashing or len(cells) > placer.columns(key):
+            if placer.placed[key] is None:
+                wrong += [row.label.strip.first, _line(cells[-1])]
+        elif not cells and placer.placed[key] is not None and _is_bare(placer.placed[key]):
+            wrong.append(row.label.strip.first)
+            empty = True
+    if not empty and not placer.clashing:
+        return  # values too many here and there, none too few
+    first, last = min(wrong), max(wrong)
+    for key, row in placer.rows.items():
+        cells = filled(row)
+        if row.layout is Layout.ROW or not first <= row.label.strip.first <= last:
+            continue
+        if not cells or any(cell.strip is not row.label.strip for cell in cells):
+            placer.placed[key] = None
+
+
+def _is_bare(cells: Placed | None) -> bool:
+    """Whether a row's blank cells are nowhere to be seen."""
+    return cells is not None and len({id(cell) for cell in cells}) == 1
+
+
+def _line(cell: Cell) -> int:
+    return cell.strip.first
+
+
+def _doubt_damaged(placer: Placer) -> None:
+    """Drops rows that only seem whole: where values were cut or lost nearby, a row may have the
+    right number of values by chance. Its sums tell."""
+    flowing = [key for key, row in placer.rows.items() if row.layout is not Layout.ROW]
+    if all(placer.placed[key] is not None for key in flowing):
+        return
+    for key in flowing:
+        values = placer.values(key)
+        if values is not None and placer.sums.hold(values) is False and not placer.table.led:
+            placer.placed[key] = None
