@@ -21,7 +21,7 @@ from .errors import Bilingual, GxlintError, UsageError
 from .help import HelpfulCommand, overview, summary
 from .reporters import FORMATS
 from .routing import lang_of, meant_command, route, size_of, usage_error
-from .session import INTERRUPTED, Options, Session, internal_error, one_of
+from .session import INTERRUPTED, LANGS, Options, Session, internal_error, one_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -216,7 +216,7 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def _run(session: Session, args: list[str]) -> None:
     session.chosen_lang = lang_of(args, session.environment)
-    if not args:
+    if all(word.startswith("--lang") or word in LANGS for word in args):
         session.console.out.write(summary(session.lang))
         return
     group = typer.main.get_command(app)
