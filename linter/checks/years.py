@@ -94,6 +94,8 @@ class _Patterns(NamedTuple):
     problem: re.Pattern[str]
     put_right: re.Pattern[str]
     other_meaning: re.Pattern[str]
+    planned: re.Pattern[str]
+    this_year: re.Pattern[str]
     announced: re.Pattern[str]
     counted: re.Pattern[str]
 
@@ -108,10 +110,10 @@ def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
     ``opening`` is what may stand between the year and the work, ``work`` a counted piece of work,
     ``nothing`` a statement that nothing happened, ``general`` the words of an opening paragraph,
-    ``problem`` a problem of the year and ``put_right`` the words for one that is over;
-    ``other_meaning`` what makes another year right; ``announced`` a report that announces itself
-    under another year, ``counted`` a count that a neighbouring sentence compares with; ``silent``
-    are sections that speak of other years.
+    ``announced`` a report that announces itself under another year. ``other_meaning``, for next
+    year ``planned``, and ``this_year`` make another year right; ``counted`` is a count that a
+    neighbouring sentence compares with. ``silent`` are sections that speak of other years; there
+    only a ``problem`` is looked for, unless it was ``put_right``.
     """
     if report.year is None or year_of_others(report) is not None:
         return
@@ -142,12 +144,16 @@ def _is_stale(
     rest = statement.rest[opening.end() :]
     if statement.passage.section in params["silent"]:
         return _is_stale_problem(report, statement, rest, patterns)
-    if str(report.year) in statement.sentence:
+    sentence = statement.sentence
+    if str(report.year) in sentence or patterns.this_year.search(sentence):
         return False
-    if not patterns.other_meaning.search(statement.sentence) and (
-        patterns.work.match(rest) or patterns.nothing.match(rest)
-    ):
-        return not _compared(report, statement, patterns)
+    if statement.year > report.year and patterns.planned.search(sentence):
+        return False
+    said = patterns.work.match(rest) or patterns.nothing.match(rest)
+    if said:
+        head = sentence[: len(sentence) - len(rest) + said.end()]
+        if not patterns.other_meaning.search(head):
+            return not _compared(report, statement, patterns)
     if patterns.other_meaning.search(rest[:_FIRST_WORDS]):
         return False
     return _opens_overview(report, statement) and bool(patterns.general.search(rest))
@@ -252,13 +258,15 @@ def year_conflict(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 
 def _named_years(report: AnnualReport, params: Params) -> Iterator[tuple[Span, int]]:
-    """The years of the section headings, and of titles that stand in the text once more."""
+    """The years of the section headings, and of titles that stand before them once more."""
     text = report.prose.text
     for passage in report.passages:
         if passage.kind == "heading":
             if passage.section in params["silent"]:
                 continue
-        elif passage.kind != "text" or not text.endswith("报告", passage.start, passage.end):
+        elif passage.kind != "text" or passage.section is not None:
+            continue  # below the headings a title is a link to another report
+        elif not text.endswith("报告", passage.start, passage.end):
             continue
         years = list(_years(text, passage.start, passage.end))
         if len({match["year"] for match in years}) != 1:
