@@ -12,6 +12,7 @@ from ..text import Span
 from .hit import Hit, Params, RelatedHit
 from .required import has_text
 
+_MOST_RELATED = 20
 # What follows a section's name where it is listed, not where its text begins.
 _LISTED = "，、；;,和及以与等"
 
@@ -148,14 +149,22 @@ def section_unique(report: AnnualReport, params: Params) -> Iterator[Hit]:
             {"title": first.title, "count": len(repeated)},
             "many",
             related=tuple(
-                RelatedHit(other.span, "related", {"title": other.title}) for other in others
+                RelatedHit(other.span, "related", {"title": other.title})
+                for other in others[:_MOST_RELATED]
             ),
         )
         return
-    for section in report.duplicates:
-        original = report.section(section.key)
-        related = (RelatedHit(original.span, "first"),) if original else ()
-        yield Hit(section.span, {"title": section.title}, related=related)
+    for key in dict.fromkeys(section.key for section in report.duplicates):
+        again, *others = [section for section in report.duplicates if section.key == key]
+        original = report.section(key)
+        related = [RelatedHit(original.span, "first")] if original else []
+        related += [
+            RelatedHit(other.span, "related", {"title": other.title})
+            for other in others[:_MOST_RELATED]
+        ]
+        yield Hit(
+            again.span, {"title": again.title, "count": len(others) + 2}, related=tuple(related)
+        )
 
 
 def heading_levels(report: AnnualReport, params: Params) -> Iterator[Hit]:
