@@ -141,7 +141,7 @@ def init(session: Session, folder: str) -> None:
     path = os.path.normpath(os.path.join(folder, CONFIG_NAME))
     try:
         with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(_TEMPLATE.get(session.lang))
+            file.write(TEMPLATE.get(session.lang))
     except FileExistsError:
         raise UsageError(
             f"已有 {path}，未作改动", f"there is a {path} already: it is left as it is"
@@ -154,7 +154,7 @@ def init(session: Session, folder: str) -> None:
     session.console.err.write(Display(session.console.err.encoding).clean(said) + "\n")
 
 
-_TEMPLATE = Bilingual(
+TEMPLATE = Bilingual(
     """\
 # gxlint 的配置。放在报告所在的文件夹或代码库的根目录；去掉 # 即生效。
 # gxlint config 显示生效的设置及其来源，gxlint rules 列出全部规则。

@@ -14,7 +14,7 @@ from gxlint.catalogue import load_catalogue
 from gxlint.cli import main
 from gxlint.config_file import lexicon_schema, load_schema
 from gxlint.errors import Lang
-from gxlint.settings_commands import _TEMPLATE
+from gxlint.settings_commands import TEMPLATE
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
@@ -77,7 +77,7 @@ def test_presets_are_known_to_the_configuration() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_written_configuration_holds_its_schema(lang: Lang) -> None:
-    assert _mistakes(YAML(typ="safe").load(_TEMPLATE.get(lang)), "config") == []
+    assert _mistakes(YAML(typ="safe").load(TEMPLATE.get(lang)), "config") == []
 
 
 def _printed(monkeypatch: pytest.MonkeyPatch, *args: str) -> Any:
