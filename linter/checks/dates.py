@@ -32,8 +32,10 @@ def period_stated(report: AnnualReport, params: Params) -> Iterator[Hit]:
     if match:
         span = report.prose.span(match.start(), match.end())
         yield Hit(span, {"text": match.group()}, "end-only")
+    elif report.year is None:
+        yield Hit(report.anchor, variant="year-unknown")
     else:
-        yield Hit(report.anchor)
+        yield Hit(report.anchor, {"year": report.year})
 
 
 def _end_only(period: Period) -> bool:
@@ -63,7 +65,7 @@ def period_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
         if not wrong:
             continue
         span = wrong[0].span.cover(wrong[-1].span)
-        years = "、".join(dict.fromkeys(f"{day.year}年" for day in wrong))
+        years = "、".join(dict.fromkeys(str(day.year) for day in wrong))
         text = _source_text(report, span)
         for day in wrong:
             text = text.replace(str(day.year), str(year))

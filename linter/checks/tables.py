@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from ..catalogue import TableForm
 from ..report.model import AnnualReport, Fact, FactState, ReportTable
 from ..text import FILLERS, Span
 from .cells import cell_params, cover, labels_quoted, part_of, plain, rows_named, stretches
@@ -165,15 +166,20 @@ def table_form_current(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def _differences(report: AnnualReport, table: ReportTable) -> tuple[list[str], list[str]]:
     """The labels of columns and rows that only the table has, and those that it should have."""
     assert report.form is not None
-    have, should = (
-        dict.fromkeys(
-            label
-            for row in form.rows
-            for label in (*(column.label for column in row.columns), row.label)
-        )
-        for form in (table.form, report.form.table(table.key))
+    have, should = (_labels(form) for form in (table.form, report.form.table(table.key)))
+    return (
+        [label for key, label in have.items() if key not in should],
+        [label for key, label in should.items() if key not in have],
     )
-    return [x for x in have if x not in should], [x for x in should if x not in have]
+
+
+def _labels(form: TableForm) -> dict[str, str]:
+    """The labels of a form: of columns by themselves, of rows by their keys, as they may vary."""
+    labels: dict[str, str] = {}
+    for row in form.rows:
+        labels |= {column.label: column.label for column in row.columns}
+        labels[row.key] = row.label
+    return labels
 
 
 def _place(report: AnnualReport, table: ReportTable, labels: Sequence[str]) -> Span:
