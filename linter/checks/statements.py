@@ -18,6 +18,7 @@ _FEE = "费"
 _LONGEST_NOUN = 11  # characters up to that one: 政府信息公开信息处理费
 _STOP = re.compile(r"[。；;！？!?\n]")
 _COMMA = re.compile(r"[，,]")
+_CLAUSE = re.compile(r"[，,。；;！？!?\n]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
@@ -115,8 +116,8 @@ def find_statements(report: AnnualReport, entries: Sequence[Mapping[str, Any]]) 
     patterns = _patterns(tuple([(entry["role"], entry["pattern"]) for entry in entries]))
     found: list[Statement] = []
     for noun in _nouns(text, patterns["noun"]):
-        start = _last(_STOP, text, max(0, noun.start() - _AROUND), noun.start())
-        stop = _STOP.search(text, noun.end(), noun.end() + _AROUND)
+        start = _last(_CLAUSE, text, max(0, noun.start() - _AROUND), noun.start())
+        stop = _CLAUSE.search(text, noun.end(), noun.end() + _AROUND)
         around = text[start : stop.start() if stop else noun.end() + _AROUND]
         if not patterns["other"].search(around):
             statement = _stated(text, noun, patterns, report.year)

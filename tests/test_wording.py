@@ -1,0 +1,104 @@
+"""Words of the lexicon in their context, and typos in numbers, also where spaces break them."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from gxlint.catalogue import load_catalogue
+from gxlint.checks.scanning import first_matches
+from gxlint.checks.wording import confusable
+from gxlint.text import MappedText
+from hypothesis import given
+from hypothesis import strategies as st
+
+from .reading import said
+
+ENTRIES = load_catalogue().lexicons["confusables"]["entries"]
+
+
+def _found(text: str, entries: list[dict[str, str]]) -> list[tuple[int, int, tuple[str, ...]]]:
+    report: Any = SimpleNamespace(prose=MappedText(text))
+    return [(*hit.span, hit.suggestions) for hit in confusable(report, {"entries": entries})]
+
+
+def test_spaces_inside_a_word_are_marked_with_it() -> None:
+    assert said("GX502", "局党组研究布 署政务公开工作。") == [("布 署", ("部署",))]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["wrong"])
+def test_entry_is_wrong_and_right_differ(entry: dict[str, str]) -> None:
+    assert entry["wrong"] != entry["right"]
+    assert len(entry["wrong"]) >= 2
+    assert entry["reason"]
+
+
+def test_right_words_are_not_themselves_wrong() -> None:
+    literal = [entry for entry in ENTRIES if not {"tail", "after", "before"} & entry.keys()]
+    for entry in literal:
+        assert _found(f"，{entry['right']}。", ENTRIES) == []
+        assert [hit[2] for hit in _found(f"，{entry['wrong']}。", ENTRIES)] == [(entry["right"],)]
+
+
+def test_context_bounds_what_is_wrong() -> None:
+    entry = {"wrong": "甲乙", "right": "丙", "tail": "丁+", "after": "戊", "not_before": "己|庚"}
+    assert _found("甲乙丁丁戊甲乙丁己甲乙丁戊甲乙戊", [entry]) == [(0, 4, ("丙丁丁",))]
+
+
+def test_first_of_overlapping_phrases_speaks_and_the_longer_of_two_at_one_place() -> None:
+    entries = [
+        {"wrong": "甲乙", "right": "1"},
+        {"wrong": "甲乙丙", "right": "2"},
+        {"wrong": "乙丙丁", "right": "3"},
+        {"wrong": "戊", "right": "4"},
+    ]
+    assert _found("甲乙丙丁戊", entries) == [(0, 3, ("2",)), (4, 5, ("4",))]
+
+
+@given(
+    st.lists(st.text("甲乙丙丁", min_size=1, max_size=3), min_size=1, max_size=6),
+    st.text("甲乙丙丁，", max_size=40),
+)
+def test_every_word_is_found_wherever_it_stands(words: list[str], text: str) -> None:
+    entries = [{"wrong": word, "right": "对"} for word in words]
+    reached, expected = 0, []
+    while reached < len(text):
+        longest = max((len(word) for word in words if text.startswith(word, reached)), default=0)
+        if longest:
+            expected.append((reached, reached + longest))
+        reached += longest or 1
+    assert [hit[:2] for hit in _found(text, entries)] == expected
+
+
+def test_patterns_need_their_pieces_and_look_back() -> None:
+    entries = ["[甲]{2}", {"find": "甲|乙丙?", "needs": ["丙"], "not_before": "丁"}]
+    assert [m.group() for m, _ in first_matches("甲甲甲乙丙丁乙", entries)] == [
+        "甲甲",
+        "甲",
+        "乙丙",
+    ]
+    assert [m.group() for m, _ in first_matches("甲甲甲乙", entries)] == ["甲甲"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("全年更新栏目3O 件。", "3O 件", "30件"),
+        ("全年更新栏目1〇条。", "1〇条", "10条"),
+        ("举办座谈12人词，效果较好。", "12人词", "12人次"),
+        ("经费3.5万园，已公开。", "3.5万园", "3.5万元"),
+        ("满意度为98..5%，较为稳定。", "98..5%", "98.5%"),
+        ("自20224年以来持续改进。", "20224", "2024"),
+        ("2024年12月12曰召开会议。", "12曰", "12日"),
+        ("全年发布动态１2０篇。", "１2０", "120"),
+    ],
+)
+def test_typos_in_numbers(text: str, wrong: str, right: str) -> None:
+    (found,) = said("GX501", text)
+    assert found[0] == wrong
+    assert found[1][:1] == (right,)
+
+
+def test_characters_lost_everywhere_are_no_typos() -> None:
+    assert said("GX501", "2024年3月5，召开会议；2024年4月6，开展培训。") == []
