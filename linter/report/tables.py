@@ -75,47 +75,61 @@ def recover_tables(lines: Sequence[Line], forms: Sequence[Form]) -> RecoveredTab
 
 def _copies(parts: Sequence[FoundTable]) -> list[FoundTable]:
     """The occurrences of a table; pieces that have different rows are one occurrence."""
-    copies: list[FoundTable] = []
+    copies: list[list[FoundTable]] = []
     seen: set[int] = set()
     for part in parts:
         rows = {row.row for row in part.rows if filled(row)}
         if copies and not rows & seen:
-            last = copies[-1]
-            merged = FoundTable(
-                last.table,
-                last.rows + part.rows,
-                last.strays + part.strays,
-                last.used + part.used,
-                last.headers + part.headers,
-                last.led or part.led,
-            )
-            copies[-1] = merged
+            copies[-1].append(part)
             seen |= rows
         else:
-            copies.append(part)
+            copies.append([part])
             seen = rows
-    return copies
+    return [_joined(pieces) for pieces in copies]
+
+
+def _joined(pieces: Sequence[FoundTable]) -> FoundTable:
+    """The pieces as one table."""
+    if len(pieces) == 1:
+        return pieces[0]
+    return FoundTable(
+        pieces[0].table,
+        [row for piece in pieces for row in piece.rows],
+        [cell for piece in pieces for cell in piece.strays],
+        [strip for piece in pieces for strip in piece.used],
+        [cell for piece in pieces for cell in piece.headers],
+        any(piece.led for piece in pieces),
+    )
 
 
 def _halves(parts: Sequence[FoundTable], own: TableWords) -> list[FoundTable]:
     """The occurrences of a table without labels; a part that lacks values goes on in the next."""
-    copies: list[FoundTable] = []
+    copies: list[list[FoundTable]] = []
+    count, room = 0, len(own.rows[0].columns)
     for part in parts:
-        cells = [cell for row in part.rows for cell in filled(row)]
-        before = copies[-1] if copies else None
-        earlier = [*before.strays, *(c for r in before.rows for c in filled(r))] if before else []
-        if before and len(earlier) + len(part.strays) + len(cells) <= len(own.rows[0].columns):
-            part = FoundTable(
-                part.table,
-                part.rows,
-                earlier + part.strays,
-                before.used + part.used,
-                before.headers + part.headers,
-            )
-            copies[-1] = part
+        values = len(part.strays) + sum(len(filled(row)) for row in part.rows)
+        if copies and count + values <= room:
+            copies[-1].append(part)
+            count += values
         else:
-            copies.append(part)
-    return copies
+            copies.append([part])
+            count = values
+    return [_whole(pieces) for pieces in copies]
+
+
+def _whole(pieces: Sequence[FoundTable]) -> FoundTable:
+    """The pieces as one: what stands in all but the last has no row yet."""
+    *before, last = pieces
+    if not before:
+        return last
+    strays = [[*piece.strays, *(c for r in piece.rows for c in filled(r))] for piece in before]
+    return FoundTable(
+        last.table,
+        last.rows,
+        [cell for cells in strays for cell in cells] + last.strays,
+        [strip for piece in pieces for strip in piece.used],
+        [cell for piece in pieces for cell in piece.headers],
+    )
 
 
 def _form_of(table: FoundTable, own: TableWords, words: Vocabulary) -> Form:
