@@ -81,6 +81,22 @@ def is_heading(line: str) -> bool:
 
 
 @pytest.mark.parametrize(
+    "damaged",
+    [
+        "二、主开政府信息情况",
+        "五、存在的主要问改进情况",
+        "六、其要报告的事项",
+        "四、行政复议应诉情况",
+    ],
+)
+def test_a_damaged_heading_is_still_its_section(damaged: str) -> None:
+    official = next(m[0] for m in HEADING.finditer(REPORT) if m[0][0] == damaged[0])
+    _, report = outline(REPORT.replace(f"\n{official}\n", f"\n{damaged}\n"))
+    assert [section.key for section in report.sections] == KEYS
+    assert [s.title for s in report.sections if not s.exact] == [damaged]
+
+
+@pytest.mark.parametrize(
     ("official", "variant"),
     [
         ("一、总体情况", "一、概述"),
@@ -158,6 +174,8 @@ def test_a_missing_section_is_missing_though_a_sub_heading_bears_its_title() -> 
         ),
         ("云溪县水利局2024年政府信息公开工作年度报\n\n告", "云溪县水利局", 2024, None),
         ("云溪县水利局\n2024年政府信息公开工作年度报告", "云溪县水利局", 2024, "云溪县水利局"),
+        ("云溪县\n水利局\n2024年政府信息公开工作年度报告", "云溪县水利局", 2024, "云溪县"),
+        ("2024年度云溪县水利局信息公开年度报告", "云溪县水利局", 2024, None),
         ("云溪县水利局\n\n政府信息公开工作年度报告\n\n（2024年度）", "云溪县水利局", 2024, None),
         ("2024年云溪县水利局政府信息公开工作年度报告", "云溪县水利局", 2024, None),
         ("云溪县水利局二〇二四年政府信息公开工作年度报告", "云溪县水利局", 2024, None),

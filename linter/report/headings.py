@@ -213,7 +213,7 @@ def _with_text(position: int, line: Line, number: re.Match[str], form: Form) -> 
 
 
 def _near(position: int, line: Line, number: re.Match[str], form: Form) -> HeadingLine | None:
-    """A heading in words of its own, told by its number and its key word."""
+    """A heading in words of its own, told by its number and its key word or likeness."""
     text, start = line.text.text, number.end()
     if (
         _style(number) not in ("cn", "part")
@@ -223,10 +223,17 @@ def _near(position: int, line: Line, number: re.Match[str], form: Form) -> Headi
         return None
     value = ordinal(number.group(number.lastgroup or 0))
     for section in form.sections:
-        if section.ordinal == value and _KEYWORDS[section.key].search(text, start):
+        alike = _KEYWORDS[section.key].search(text, start) or _resembles(text[start:], section)
+        if section.ordinal == value and alike:
             end = len(text.rstrip("：:"))
             return _heading(position, line, line.text, number, section, end, exact=False)
     return None
+
+
+def _resembles(name: str, section: SectionForm) -> bool:
+    """Whether a name has most of an official name's characters, and few others."""
+    own, official = set(normalise(name)), set(normalise(section.name))
+    return 2 * len(own & official) >= 1.4 * max(len(own), len(official))
 
 
 def _without_contents(candidates: list[HeadingLine]) -> list[HeadingLine]:

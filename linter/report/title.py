@@ -28,6 +28,8 @@ _ORGAN_LINE = re.compile(r"[\u3400-\u9fff·（）()]{2,40}$")
 _ORGAN_END = re.compile(
     r"(?:局|委|厅|办|处|部|院|署|会|府|所|站|队|中心|街道|分局|集团|公司|学校|[省市县区州旗乡镇盟])$"
 )
+_PLACE = re.compile(r"[省市县区州旗盟乡镇]")
+_PLACE_LINE = re.compile(r"[\u3400-\u9fff]{1,12}[省市县区州旗盟]$")
 _CN_YEAR = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 
@@ -64,10 +66,23 @@ def find_title(lines: Sequence[Line]) -> tuple[Title, int, int] | None:
             if title is None:
                 continue
             if title.organ and title.year:
-                return title, first, last + 1
+                return _with_place_above(title, lines, first, last)
             if best is None or (best[2] == last + 1 and _gains(title, best[0])):
                 best = title, first, last + 1
     return _with_year_below(best, lines) if best else None
+
+
+def _with_place_above(
+    title: Title, lines: Sequence[Line], first: int, last: int
+) -> tuple[Title, int, int]:
+    """A title whose organ's place stands on a line of its own above it: ``云溪县``, ``水利局``."""
+    place = lines[first - 1].text.text if first > 0 else ""
+    if _PLACE_LINE.match(place) and title.organ and not _PLACE.search(title.organ):
+        above = lines[first - 1]
+        whole = _parse(MappedText.join(x.text for x in lines[first - 1 : last + 1]), above)
+        if whole is not None:
+            return whole, first - 1, last + 1
+    return title, first, last + 1
 
 
 def _with_year_below(
