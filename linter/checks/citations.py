@@ -233,4 +233,6 @@ def _hit(
     report: AnnualReport, start: int, end: int, variant: str, right: str, **more: object
 ) -> _Found:
     params = {"wrong": report.prose.text[start:end], "right": right, **more}
-    return start, end, Hit(report.prose.span(start, end), params, variant, (right,))
+    certain = variant != "number"  # there the title may be the mistake
+    span = report.prose.span(start, end)
+    return start, end, Hit(span, params, variant, (right,), certain=certain)

@@ -48,7 +48,9 @@ def typo(report: AnnualReport, params: Params) -> Iterator[Hit]:
         if span.start >= reached:
             reached = span.end
             best = right[0] if right else ""
-            yield Hit(span, {"wrong": wrong, "right": best}, variant, right)
+            yield Hit(
+                span, {"wrong": wrong, "right": best}, variant, right, certain=len(right) == 1
+            )
 
 
 def _in_dates(report: AnnualReport, lost: int) -> Iterator[_Found]:
