@@ -60,11 +60,10 @@ def align(
         if agreeing == best:
             found.update(under for columns, _ in tried if (under := _assign(own, columns)))
     options = [_filled_up(dict(zip(under, cells, strict=True)), count, row) for under in found]
-    options = [
-        option
-        for option in options
-        if sums.hold([sure_value(cell) for cell in option]) or not sums.rows
-    ]
+    if sums.rows:
+        options = [o for o in options if sums.hold([sure_value(cell) for cell in o])]
+    elif options and options[0][-1].token.kind is Kind.GAP:
+        return None  # perhaps all values have moved to the left
     return options[0] if len(options) == 1 else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ..catalogue import TableForm
 from .columns import align, header_labels
@@ -76,9 +77,7 @@ class Placer:
         count = self.columns(key)
         cells = filled(row)
         if len(cells) == count:
-            damaged = count == 1 and cells[0].token.kind is Kind.DAMAGED
-            flowing = row.layout is not Layout.ROW and not self.habits.strong
-            return None if damaged and flowing else cells
+            return cells if self._is_full(row, cells) else None
         if not cells:
             return self._blank(row, count)
         if len(cells) > count:
@@ -92,6 +91,27 @@ class Placer:
             labels = header_labels([c.label for c in self.form.rows_by_key[key].columns])
             found = align(row, cells, count, self.table, labels, self.sums)
         return found
+
+    def _is_full(self, row: FoundRow, cells: list[Cell]) -> bool:
+        """Whether as many values as columns are the columns' values: a number that was cut may
+        make up for a blank cell."""
+        count = len(cells)
+        if count == 1:
+            flowing = row.layout is not Layout.ROW and not self.habits.strong
+            return not (flowing and cells[0].token.kind is Kind.DAMAGED)
+        if any(cell.token.glued for cell in cells[1:]):
+            return self.sums.hold([sure_value(cell) for cell in cells]) is True
+        inner = row.cells[row.cells.index(cells[0]) : row.cells.index(cells[-1])]
+        gaps = any(cell.token.kind is Kind.GAP for cell in inner)
+        if row.layout is Layout.ROW:
+            whole = not gaps and cells[0].strip is cells[-1].strip
+        elif self.habits.strong and one_a_line(row):
+            tail = self.habits.tail(row.follow)
+            length = len(self.habits.cells(row))
+            whole = not gaps and (tail is None or length == count + tail)
+        else:
+            whole = not gaps and not _unevenly_parted(cells)
+        return whole or self.sums.hold([sure_value(cell) for cell in cells]) is True
 
     def _blank(self, row: FoundRow, count: int) -> Placed:
         """A row without any value: its cells are blank, wherever they are."""
@@ -123,26 +143,40 @@ class Placer:
         kind = self._kind(row)
         if kind in self.habits.rows:
             return self.habits.rows[kind]
-        if row.label.strip.certain or len(row.cells) == count:
+        if row.label.strip.certain:
             return 0, 0
         before = cells_before(row)
         place = self.habits.grid.get((before + len(row.cells), count))
-        return (place[0] - before, place[1]) if place else self._shape_of_others(kind)
+        if place:
+            return place[0] - before, place[1]
+        known = [
+            (depth, shape) for (table, depth), shape in self.habits.rows.items() if table == kind[0]
+        ]
+        if not known and self.words.labels:
+            return (0, 0) if len(row.cells) == count else None
+        return self._shape_of_others(kind, known, len(row.cells) - count)
 
-    def _shape_of_others(self, kind: tuple[str, int]) -> tuple[int, int] | None:
-        """The shape of rows whose label stands less deep, or of other tables, moved."""
-        shapes = [shape for shape in self.habits.rows.values() if shape is not None]
-        tails = {tail for _, tail in shapes}
+    def _shape_of_others(
+        self,
+        kind: tuple[str, int],
+        known: Sequence[tuple[int, tuple[int, int] | None]],
+        empty: int,
+    ) -> tuple[int, int] | None:
+        """The shape that rows whose label stands elsewhere suggest, where the cells fit it.
+
+        Either the values follow their label in all rows, or they stand in the same columns of
+        the table. A table without labels is as wide behind its values as the other ones.
+        """
+        tails = {shape[1] for shape in self.habits.rows.values() if shape is not None}
+        if not self.words.labels:
+            return (0, empty) if empty == (min(tails) if len(tails) == 1 else 0) else None
         if len(tails) != 1:
             return None
-        leads = {
-            shape[0] + depth
-            for (table, depth), shape in self.habits.rows.items()
-            if shape is not None and table == kind[0]
-        }
-        if not self.words.labels:
-            return 0, tails.pop()
-        return (leads.pop() - kind[1], tails.pop()) if len(leads) == 1 else None
+        tail = tails.pop()
+        beside = {shape[0] for _, shape in known if shape is not None}
+        below = {shape[0] + depth - kind[1] for depth, shape in known if shape is not None}
+        leads = [found.pop() for found in (beside, below) if len(found) == 1]
+        return (empty - tail, tail) if empty - tail in leads else None
 
     def _stream(self, row: FoundRow, filled_cells: list[Cell], count: int) -> Placed | None:
         """A row whose cells have a line each, with fewer values than columns."""
@@ -171,7 +205,12 @@ class Placer:
         if missing:
             tail = habits.tail(row.follow)
             exact = tail is not None and len(empty) == missing * habits.blank + tail
-            harmless = habits.gaps and all(sure_value(cell) == 0 for cell in filled_cells)
+            harmless = (
+                habits.gaps
+                and not habits.strong
+                and len(found) == len(filled_cells)
+                and all(sure_value(cell) == 0 for cell in found)
+            )
             if not exact and not harmless:
                 return None
             found += [gap_of(cell) for cell in empty[:: habits.blank][:missing]]
@@ -189,10 +228,10 @@ class Placer:
         if certain or all(sure_value(cell) == 0 for cell in cells):
             return cells
         values = [sure_value(cell) for cell in cells]
-        if not self.sums.rows:
-            return cells if self.habits.gaps else None
-        moved = self._could_have_moved(values, last)
-        return None if moved and not self.sums.hold(values) else cells
+        if self.sums.hold(values):
+            return cells
+        kept = self.habits.gaps and not (self.sums.rows and self._could_have_moved(values, last))
+        return cells if kept else None
 
     def _could_have_moved(self, values: Sequence[Decimal | None], last: int) -> bool:
         """Whether the sums would hold if the blanks at the end belonged further left."""
@@ -237,11 +276,13 @@ class Placer:
     def _surplus(self, key: str, row: FoundRow, cells: list[Cell], count: int) -> Placed | None:
         """More values than columns."""
         if row.layout is Layout.ROW:
+            if any(cell.strip is not cells[0].strip for cell in cells):
+                return cells[:-1] if self._is_page_number(row, cells, count) else None
             if count == 1 and len({cell.token.text for cell in cells}) == 1:
                 return cells[:1]  # a value that spans columns, repeated in each
             return self._ghost(cells, count)
-        if len(cells) == count + 1 and self._is_page_number(row, cells):
-            return cells[:count]
+        if self._is_page_number(row, cells, count):
+            return cells[:-1]
         if len(cells) > 2 * count:
             return None
         lines: list[list[Cell]] = []
@@ -256,10 +297,14 @@ class Placer:
         self.doubted.add(key)
         return [_joined([cells[at] for at in number]) for number in joined]
 
-    def _is_page_number(self, row: FoundRow, cells: list[Cell]) -> bool:
+    def _is_page_number(self, row: FoundRow, cells: list[Cell], count: int) -> bool:
         """Whether the last value is no part of the row: alone on its line behind a full one."""
         last, extra = cells[-2], cells[-1]
-        if last.strip is extra.strip or extra.token.kind is not Kind.VALUE:
+        if (
+            len(cells) != count + 1
+            or last.strip is extra.strip
+            or extra.token.kind is not Kind.VALUE
+        ):
             return False
         holds = self.sums.hold([sure_value(cell) for cell in cells[:-1]])
         if holds is not None:
@@ -278,6 +323,14 @@ class Placer:
             if self.sums.hold([sure_value(cell) for cell in option]):
                 found.setdefault(tuple(cell.token.text for cell in option), option)
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _unevenly_parted(cells: Sequence[Cell]) -> bool:
+    """Whether wide gaps part some values of a line and one space parts others."""
+    if cells[0].strip is not cells[-1].strip or "   " not in cells[0].strip.text:
+        return False
+    gaps = [b.token.start - a.token.end for a, b in pairwise(cells)]
+    return min(gaps) == 1 and max(gaps) > 2
 
 
 def gap_of(cell: Cell) -> Cell:
@@ -305,8 +358,8 @@ def _goes_on(cell: Cell, after: Cell) -> bool:
     """Whether a cell begins the line after the one that another ends."""
     return (
         after.strip.first == cell.strip.last + 1
-        and after.strip.info.tokens[0] is after.token
-        and cell.strip.info.tokens[-1] is cell.token
+        and after.strip.info.tokens[0].start == after.token.start
+        and cell.strip.info.tokens[-1].start == cell.token.start
     )
 
 

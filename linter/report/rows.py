@@ -284,6 +284,7 @@ class _Reader:
         self.used: list[Strip] = []  # the table's
         self.row: FoundRow | None = None
         self.last_row = -1
+        self.ended: FoundRow | None = None  # the last row with marks between its cells
         self.pending: FoundRow | None = None
         self.early: list[Cell] = []  # pieces of labels, and values, before any sure word
 
@@ -318,6 +319,9 @@ class _Reader:
             elif self.row is not None:
                 self.row.cells.append(Cell(token, strip))
                 used = True
+            elif token.kind > Kind.GAP and self.cut_off(strip):
+                self.ended.cells.append(Cell(token, strip))  # type: ignore[union-attr]
+                used = True
             elif token.kind >= Kind.VALUE:
                 if self.table is not None:
                     self.table.strays.append(Cell(token, strip))
@@ -339,7 +343,20 @@ class _Reader:
         if any(cell.token.kind is Kind.WEAK for cell in row.cells):
             row.cells = [cell for cell in row.cells if cell.token.kind is not Kind.WEAK]
         row.layout = Layout.ROW
-        self.row = None
+        self.ended, self.row = row, None
+
+    def cut_off(self, strip: Strip) -> bool:
+        """Whether a strip is the line right behind a row's: a cell's line end may have cut it."""
+        row = self.ended
+        return (
+            row is not None
+            and row.cells[-1:] != []
+            and row.cells[-1].strip.last
+            in (
+                strip.first - 1,
+                strip.first,
+            )
+        )
 
     def _wants(self, count: int) -> bool:
         """Whether the row has as many columns and no value yet."""
@@ -368,7 +385,7 @@ class _Reader:
             if row.cells and row.cells[-1].token.kind is Kind.GAP:
                 row.cells[-1] = Cell(token, strip)
             else:
-                row.cells.append(Cell(token, strip))
+                row.cells.append(Cell(token._replace(glued=True), strip))
             if self.table is not None:
                 self.table.used.append(strip)
 
@@ -399,7 +416,7 @@ class _Reader:
         self.table = FoundTable(key, led=self.led)
         self.tables.append(self.table)
         self.used = self.table.used
-        self.row = None
+        self.row = self.ended = None
         self.last_row = -1
         for cell in self.early:
             self.table.used.append(cell.strip)
@@ -419,6 +436,7 @@ class _Reader:
             return  # the label once more, or the rest of it
         if entry.row <= 1 < self.last_row:
             table = self._open(table.table)  # the first rows again: the same table once more
+        self.ended = None
         self.row = self.pending = FoundRow(entry.row, table.table, cell)
         self.last_row = entry.row
         table.rows.append(self.row)

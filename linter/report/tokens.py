@@ -34,7 +34,7 @@ class Kind(IntEnum):
 class Token(NamedTuple):
     """A piece of a line. ``start`` and ``end`` count from the line's start.
 
-    ``glued`` says that nothing parts it from what stands before it.
+    ``glued`` says that nothing parts it from what stands before it, or that they share a cell.
     """
 
     kind: Kind
@@ -256,7 +256,11 @@ def cell_tokens(words: Vocabulary, cell: MappedText) -> Iterator[Token]:
     if parts is None and len(found) > 1:
         flow = _flow(words, cell, found)
         if flow is not None and all(token.kind is not Kind.UNKNOWN for token in flow):
-            yield from flow
+            # Values in one cell may be pieces of one.
+            yield from (
+                token._replace(glued=at > 0 and token.kind >= Kind.VALUE)
+                for at, token in enumerate(flow)
+            )
             return
     for token, a, b in parts or [(_unknown(whole), 0, len(whole))]:
         yield _placed(token, cell, start + a, start + b)
