@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .version import __version__
+
 if TYPE_CHECKING:
     from .finding import FileResult, Finding
     from .report.model import AnnualReport
 
-__version__ = "0.1.0"
-__all__ = ["AnnualReport", "FileResult", "Finding", "check", "check_text", "extract"]
+__all__ = ["AnnualReport", "FileResult", "Finding", "__version__", "check", "check_text", "extract"]
 
 
 def check(path: str) -> FileResult:

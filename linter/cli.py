@@ -1,7 +1,7 @@
 """The command line: what can be asked for, and how a run ends.
 
 ``gxlint report.txt`` is ``gxlint check report.txt``; options may stand before or after. What the
-commands do is in ``run``, ``about`` and ``settings_commands``, imported when they are called.
+commands do is in ``commands/``, imported when they are called.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import click
 import typer
 
 from . import __version__
-from . import options as opt
-from .console import ColorMode, Console
+from .commands import options as opt
+from .commands.console import ColorMode, Console
+from .commands.help import HelpfulCommand, overview, summary
+from .commands.routing import lang_of, meant_command, route, size_of, usage_error
+from .commands.session import INTERRUPTED, LANGS, Options, Session, internal_error, one_of
 from .errors import Bilingual, GxlintError, UsageError
-from .help import HelpfulCommand, overview, summary
 from .reporters import FORMATS
-from .routing import lang_of, meant_command, route, size_of, usage_error
-from .session import INTERRUPTED, LANGS, Options, Session, internal_error, one_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -72,7 +72,7 @@ def check(
         from_hook=from_hook,
     )
     words = _files(context, paths)
-    from . import run
+    from .commands import run
 
     run.check(session, words, options)
 
@@ -89,7 +89,7 @@ def extract(
 ) -> None:
     options = Options(stdin_filename=stdin_filename, max_bytes=size_of(max_size))
     words = _given(context, paths)
-    from . import run
+    from .commands import run
 
     run.extract(_session(context), words, options)
 
@@ -100,14 +100,14 @@ def rules(
     format: opt.Format = "text",  # noqa: A002
     lang: opt.Language = None,
 ) -> None:
-    from . import about
+    from .commands import about
 
     about.rules(_session(context), one_of("--format", format, FORMATS))
 
 
 @app.command(cls=HelpfulCommand, help="说明一条规则 | Explain a rule.")
 def explain(context: typer.Context, names: opt.Rules = None, lang: opt.Language = None) -> None:
-    from . import about
+    from .commands import about
 
     about.explain(_session(context), _given(context, names))
 
@@ -128,7 +128,7 @@ def config(
     no_config: opt.NoConfig = False,
     lang: opt.Language = None,
 ) -> None:
-    from . import settings_commands
+    from .commands import settings
 
     options = Options(
         format=one_of("--format", format, FORMATS),
@@ -139,7 +139,7 @@ def config(
         config=config,
         no_config=no_config,
     )
-    settings_commands.config(_session(context), path, options)
+    settings.config(_session(context), path, options)
 
 
 @app.command(
@@ -149,9 +149,9 @@ def config(
 def init(
     context: typer.Context, folder: opt.MaybeFolder = os.curdir, lang: opt.Language = None
 ) -> None:
-    from . import settings_commands
+    from .commands import settings
 
-    settings_commands.init(_session(context), folder)
+    settings.init(_session(context), folder)
 
 
 def _session(context: typer.Context) -> Session:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .text import MappedText
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table, at the row and column (0-based) of its top left corner."""
 
     row: int
@@ -19,30 +17,26 @@ class Cell:
     text: MappedText
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table that the file itself declares as one."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading that the file itself declares as one, with its level (1 is the highest)."""
 
     level: int
     text: MappedText
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph that the file itself declares as one: never a piece of a longer one."""
 
     text: MappedText
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Plain text of many lines, of which nothing is known.
 
     A line may be a heading, a paragraph, a piece of a wrapped one, a table row or a table cell:
@@ -55,11 +49,7 @@ class Lines:
 Block = Heading | Paragraph | Table | Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The blocks of a file, in reading order."""
 
     blocks: tuple[Block, ...]
-
-    def __iter__(self) -> Iterator[Block]:
-        return iter(self.blocks)

@@ -188,7 +188,7 @@ def check_report(
             errors.append(_internal_error(rule, error, source.path))
             findings.extend(_internal_finding(rule, error, report, source, settings))
     findings.sort(key=lambda finding: (finding.span, finding.rule, finding.message))
-    return fingerprinted(findings), errors
+    return (fingerprinted(findings) if findings else []), errors
 
 
 def _runs(rule: Rule, report: AnnualReport) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -33,7 +32,7 @@ class Severity(IntEnum):
             raise ValueError(word) from None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edit:
     """Replace the source text of a span by another text."""
 
@@ -41,7 +40,7 @@ class Edit:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Related:
     """Another place that belongs to a finding, and what it has to do with it."""
 
@@ -51,7 +50,7 @@ class Related:
     path: str | None = None  # None: the same file
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One mistake at one place.
 
@@ -80,17 +79,19 @@ def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
     It is made of the rule, the place in the report's words, the marked text with its near
     context, and a count that tells identical mistakes apart.
     """
+    from hashlib import sha256  # loads OpenSSL: only where there is a finding
+
     seen: dict[str, int] = {}
     marked = []
     for finding in findings:
         identity = "\0".join((finding.rule, finding.place, finding.text, finding.context))
         count = seen[identity] = seen.get(identity, 0) + 1
-        digest = hashlib.sha256(f"{identity}\0{count}".encode("utf-8", "surrogatepass"))
+        digest = sha256(f"{identity}\0{count}".encode("utf-8", "surrogatepass"))
         marked.append(replace(finding, fingerprint=digest.hexdigest()[:32]))
     return marked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileResult:
     """What came out for one file: findings, or the error that kept it from being read.
 

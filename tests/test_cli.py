@@ -359,7 +359,7 @@ def test_interrupt_ends_quietly(gxlint: Runner, monkeypatch: pytest.MonkeyPatch)
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("gxlint.run.check_file", interrupted)
+    monkeypatch.setattr("gxlint.commands.run.check_file", interrupted)
     assert gxlint(_put("a.txt", GOOD)) == (130, "", "")
 
 
@@ -375,7 +375,7 @@ def test_mistake_of_gxlint_itself_is_no_traceback(
             raise ZeroDivisionError("oops")
         return check_file(path, data, settings)
 
-    monkeypatch.setattr("gxlint.run.check_file", failing)
+    monkeypatch.setattr("gxlint.commands.run.check_file", failing)
     run = gxlint(_put("a.txt", GOOD), _put("b.txt", GOOD))
     assert run.code == 2
     assert run.err == (

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from gxlint.catalogue import load_catalogue
 from gxlint.cli import main
+from gxlint.commands.settings import TEMPLATE
 from gxlint.config_file import lexicon_schema, load_schema
 from gxlint.errors import Lang
-from gxlint.settings_commands import TEMPLATE
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 

@@ -24,8 +24,8 @@ _DOCUMENT = re.compile(
     r"(?P<open>[〔﹝［\[【(（{〖]?)(?P<year>(?:19|20)\d\d)(?P<close>[〕﹞］\]】)）}〗]?)"
     r"(?P<ordinal>第?)(?P<number>\d{1,4})号(?![楼线院地机车门厅桥])"
 )
-_ISSUER = re.compile(r"[\u4e00-\u9fff]{1,14}\Z")
-_NATIONAL = re.compile(r"国[\u4e00-\u9fff]{0,11}\Z")  # an organ of the state's, as in 国办发
+_ISSUER = re.compile(r"[^\W\d_a-zA-Z]{1,14}\Z")
+_NATIONAL = re.compile(r"国[^\W\d_a-zA-Z]{0,11}\Z")  # an organ of the state's, as in 国办发
 _AFTER_TITLE = re.compile(r"[〉》>”\"]{0,2}(?:的通知)?[〉》>”\"]{0,2}(?P<bracket>[（(【]?)")
 _END_OF_CITATION = re.compile(r"[《》。\n]|(?<=[号令])[）)]")
 _AFTER_ORDER = frozenset("），。；、)》,; \n和及等")

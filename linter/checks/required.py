@@ -10,7 +10,7 @@ from ..report.model import AnnualReport, Section
 from .hit import Hit, Params
 from .patterns import any_of
 
-_WORD = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W\d_a-zA-Z]")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..report.model import AnnualReport, Passage
@@ -84,25 +83,15 @@ def _opened_at(text: str, start: int, at: int) -> int | None:
     return None if _DATED.search(head) else at - len(head)
 
 
-class _Patterns(NamedTuple):
-    """The patterns of a rule's parameters, compiled once."""
+class _Patterns:
+    """The patterns of a rule's parameters, by name; each is compiled when it is first asked for:
+    most reports need few of them."""
 
-    opening: re.Pattern[str]
-    work: re.Pattern[str]
-    nothing: re.Pattern[str]
-    general: re.Pattern[str]
-    problem: re.Pattern[str]
-    put_right: re.Pattern[str]
-    other_meaning: re.Pattern[str]
-    planned: re.Pattern[str]
-    this_year: re.Pattern[str]
-    announced: re.Pattern[str]
-    counted: re.Pattern[str]
+    def __init__(self, params: Params) -> None:
+        self._params = params
 
-
-@lru_cache(maxsize=8)
-def _compiled(names: tuple[str, ...]) -> _Patterns:
-    return _Patterns(*(re.compile(name) for name in names))
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        return re.compile(self._params[name])
 
 
 def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -117,7 +106,7 @@ def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """
     if report.year is None or year_of_others(report) is not None:
         return
-    patterns = _compiled(tuple(params[name] for name in _Patterns._fields))
+    patterns = _Patterns(params)
     for statement in statements(report):
         if _is_stale(report, statement, patterns, params):
             yield _hit(report, statement.start, statement.end, report.year)

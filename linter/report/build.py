@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..catalogue import Form
-from ..document import Document, Lines
+from ..document import Document, Lines, Table
 from ..text import MappedText
 from .headings import HeadingLine, find_headings
 from .lines import Line, split_lines
@@ -91,7 +91,7 @@ def _raw(document: Document) -> MappedText:
     parts: list[MappedText] = []
     for block in blocks:
         parts.extend(
-            [cell.text for cell in block.cells] if hasattr(block, "cells") else [block.text]
+            [cell.text for cell in block.cells] if isinstance(block, Table) else [block.text]
         )
     return MappedText.join(parts, "\n")
 
@@ -110,8 +110,7 @@ def _year(title: Title | None, periods: Sequence[Period], sign_off: SignOff | No
     return year if count >= 2 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Lines that make one passage, and the heading they are, if they are one."""
 
     kind: PassageKind

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..catalogue import Form, SectionForm
 from ..text import MappedText
@@ -40,8 +40,7 @@ _KEYWORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
+class HeadingLine(NamedTuple):
     """A line (or the start of one) that could be a section's heading.
 
     ``text`` is the heading alone, ``rest`` what follows it on its line; ``lines`` how many lines

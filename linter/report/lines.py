@@ -80,7 +80,7 @@ def clean(text: MappedText) -> MappedText:
 def split_lines(document: Document) -> list[Line]:
     """The lines of a document, in order, empty ones included."""
     lines: list[Line] = []
-    for block in document:
+    for block in document.blocks:
         if isinstance(block, Lines):
             for raw in _lines_of(block.text):
                 lines.append(_plain_line(len(lines), raw))

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..catalogue import ColumnForm, Form, RowForm, SectionForm, TableForm
 from ..text import MappedText, Span
@@ -27,8 +27,7 @@ class FactState(Enum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A cell of a table: what stands there, and what it means.
 
     ``key`` is table, row and column joined by dots. ``value`` is there in state NUMBER only, as
@@ -54,8 +53,7 @@ class Fact:
         return Decimal(0) if self.state in (FactState.BLANK, FactState.MARK) else None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportTable:
+class ReportTable(NamedTuple):
     """One of the report's tables as it was recovered.
 
     ``span`` is the whole table's place. ``facts`` has every cell of the form by its key without
@@ -80,8 +78,7 @@ class ReportTable:
         return [self.facts[self.form.cell_key(row, column)] for column in row.columns]
 
 
-@dataclass(frozen=True, slots=True)
-class DateStatement:
+class DateStatement(NamedTuple):
     """A date as written; ``value`` is None where the calendar has no such day."""
 
     year: int | None
@@ -92,8 +89,7 @@ class DateStatement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A statement of the statistics period; both ends where they could be read."""
 
     start: DateStatement | None
@@ -102,8 +98,7 @@ class Period:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(NamedTuple):
     """The sign-off (落款): organ and date, either of which may be missing."""
 
     organ: str | None
@@ -111,8 +106,7 @@ class SignOff:
     date: DateStatement | None
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The title: normalised text (no spaces, residue, breaks) and its place.
 
     ``line_span`` is its first line, what findings about something absent mark; ``organ_span`` and
@@ -133,8 +127,7 @@ class Title:
 PassageKind = Literal["title", "heading", "text", "sign_off"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph of the prose, wrapped lines joined: ``prose.text[start:end]``.
 
     ``section`` is the key of the section it stands in; None before the first and for the title.
@@ -148,8 +141,7 @@ class Passage:
     raw: MappedText
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One of the sections: its heading and the passages under it.
 
     ``title`` is the heading normalised; ``span`` its place; ``name`` the heading without its

@@ -14,7 +14,7 @@ from .periods import date_statement
 
 # What an organ's name ends with.
 _ORGAN = re.compile(
-    r"[\u3400-\u9fff（）()·、〇]{1,38}?(?:政府|委员会|管委会|街道|办事处|办公室|办公厅|指挥部|管理所"
+    r"[^\x00-\x27\x2a-\x7f，。；：！？“”《》〈〉]{1,38}?(?:政府|委员会|管委会|街道|办事处|办公室|办公厅|指挥部|管理所"
     r"|[局厅委办署院会处站所队社行馆团校库部]|中心|公司|集团|分局|大队|支队|总队|开发区|高新区|园区|学校"
     r"|苏木|农场|林场|单位|科室|党组|[镇乡])"
 )
@@ -25,7 +25,7 @@ _NO_ORGAN = re.compile(
 )
 _NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]")
 # A name broken over two lines leaves its place on the first.
-_PLACE = re.compile(r"[\u3400-\u9fff]{2,24}(?:省|市|区|县|州|盟|旗|镇|乡|开发区|自治区)")
+_PLACE = re.compile(r"[^\W\d_a-zA-Z]{2,24}(?:省|市|区|县|州|盟|旗|镇|乡|开发区|自治区)")
 _SENTENCE_END = re.compile("[。；！？]")
 _DATE_MARKS = str.maketrans("", "", "（）()[]【】〔〕。")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..text import MappedText
 from .lines import Line
@@ -24,12 +23,12 @@ _YEAR_LINE = re.compile(
     r"[（(]?(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年?度?[）)]?$"
 )
 _OFFICIAL = re.compile(r"政府信息公开工作年度报告$")
-_ORGAN_LINE = re.compile(r"[\u3400-\u9fff·（）()]{2,40}$")
+_ORGAN_LINE = re.compile(r"[^\x00-\x27\x2a-\x7f，、。；：！？“”《》〈〉]{2,40}$")
 _ORGAN_END = re.compile(
     r"(?:局|委|厅|办|处|部|院|署|会|府|所|站|队|中心|街道|分局|集团|公司|学校|[省市县区州旗乡镇盟])$"
 )
 _PLACE = re.compile(r"[省市县区州旗盟乡镇]")
-_PLACE_LINE = re.compile(r"[\u3400-\u9fff]{1,12}[省市县区州旗盟]$")
+_PLACE_LINE = re.compile(r"[^\W\d_a-zA-Z]{1,12}[省市县区州旗盟]$")
 _CN_YEAR = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 
@@ -95,7 +94,7 @@ def _with_year_below(
         year = _YEAR_LINE.match(below.text)
         if year:
             year_span = below.span(*year.span("year"))
-            title = replace(title, year=chinese_year(year.group("year")), year_span=year_span)
+            title = title._replace(year=chinese_year(year.group("year")), year_span=year_span)
             return title, first, end + 1
     return found
 

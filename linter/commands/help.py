@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 from typer.core import TyperCommand
 
-from .errors import Bilingual, Lang
+from ..errors import Bilingual, Lang
+from ..reporters.display import Display
 from .options import ARGUMENTS
-from .reporters.display import Display
 from .session import Session
 
 _SUMMARY = Bilingual(

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from .catalogue import Catalogue, load_catalogue
-from .config import Config, base_config, find_config, with_options
+from ..catalogue import Catalogue, load_catalogue
+from ..config import Config, base_config, find_config, with_options
+from ..errors import Bilingual, ConfigError, GxlintError, Lang, UsageError
+from ..finding import Severity
+from ..reporters.display import Display
+from ..suggest import did_you_mean
 from .console import ColorMode, Console
-from .errors import Bilingual, ConfigError, GxlintError, Lang, UsageError
-from .finding import Severity
-from .reporters.display import Display
-from .suggest import did_you_mean
 
 OK, FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -123,8 +123,8 @@ class Session:
         if where is None:
             config = base_config(self.catalogue)
         else:
-            from .checks import CHECKS
-            from .config_load import load_config
+            from ..checks import CHECKS
+            from ..config_load import load_config
 
             config = load_config(where, self.catalogue, [*CHECKS])
         return with_options(config, select=options.select, ignore=options.ignore, info=options.info)

@@ -8,9 +8,9 @@ from typing import cast
 
 import click
 
-from .errors import Bilingual, Lang, UsageError
+from ..errors import Bilingual, Lang, UsageError
+from ..suggest import closest, did_you_mean
 from .session import LANGS, one_of
-from .suggest import closest, did_you_mean
 
 DEFAULT_COMMAND = "check"
 LANG_VARIABLE = "GXLINT_LANG"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from .catalogue import TableForm
-from .report.model import (
+from ..catalogue import TableForm
+from ..report.model import (
     AnnualReport,
     DateStatement,
     Fact,
@@ -15,8 +15,8 @@ from .report.model import (
     ReportTable,
     SignOff,
 )
-from .source import Source
-from .text import Span
+from ..source import Source
+from ..text import Span
 
 VERSION = 1
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from .config import Config
-from .engine import Settings, check_file, default_settings, read_bytes, read_report, with_lexicon
-from .errors import ConfigError, GxlintError, Lang, NotAReportError, ReadError
-from .files import STDIN, Input, expand
-from .filters import reaches, shown
-from .finding import FileResult, Severity
-from .masking import masked
-from .report.model import Profile
-from .reporters import Layout, load_reporter
+from ..config import Config
+from ..engine import Settings, check_file, default_settings, read_bytes, read_report, with_lexicon
+from ..errors import ConfigError, GxlintError, Lang, NotAReportError, ReadError
+from ..files import STDIN, Input, expand
+from ..filters import reaches, shown
+from ..finding import FileResult, Severity
+from ..masking import masked
+from ..report.model import Profile
+from ..reporters import Layout, load_reporter
 from .session import Options, Session, internal_error, threshold
 
 STDIN_NAME = "<stdin>"
@@ -170,8 +170,8 @@ class _Folders:
 
 def extract(session: Session, paths: Sequence[str], options: Options) -> None:
     """Prints the facts of each report as JSON: pretty for one file, one a line for several."""
+    from ..reporters.json import dumped
     from .facts import facts_object
-    from .reporters.json import dumped
 
     settings = replace(
         default_settings(session.catalogue, session.lang), max_bytes=options.max_bytes

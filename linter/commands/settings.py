@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from .config import CONFIG_NAME, DEFAULT, OFF, Config, Origin, RuleState, Value
-from .errors import Bilingual, GxlintError, Lang, UsageError
-from .reporters.display import Display
+from ..config import CONFIG_NAME, DEFAULT, OFF, Config, Origin, RuleState, Value
+from ..errors import Bilingual, GxlintError, Lang, UsageError
+from ..reporters.display import Display
 from .session import Options, Session
 
 VERSION = 1
@@ -28,7 +28,7 @@ def config(session: Session, path: str, options: Options) -> None:
     ignored = frozenset[str]() if os.path.isdir(path) else found.ignored_in(path)
     out = session.console.out
     if options.format == "json":
-        from .reporters.json import dumped
+        from ..reporters.json import dumped
 
         out.write_utf8(dumped(_object(found, session, options, ignored), indent=2))
         return

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .catalogue import Catalogue, Rule
-from .errors import Bilingual, Lang, UsageError
-from .finding import Severity
-from .reporters.display import Display
-from .reporters.words import SEVERITY
-from .selectors import unknown_selector
+from ..catalogue import Catalogue, Rule
+from ..errors import Bilingual, Lang, UsageError
+from ..finding import Severity
+from ..reporters.display import Display
+from ..reporters.words import SEVERITY
+from ..selectors import unknown_selector
 from .session import Session
 
 VERSION = 1
@@ -25,7 +25,7 @@ def rules(session: Session, format: str) -> None:  # noqa: A002
     """Prints the catalogue: a line a rule, or all that is said of each as JSON."""
     found = session.catalogue.rules.values()
     if format == "json":
-        from .reporters.json import dumped
+        from ..reporters.json import dumped
 
         data = {"version": VERSION, "rules": [_rule_object(rule) for rule in found]}
         session.console.out.write_utf8(dumped(data, indent=2))
