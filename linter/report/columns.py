@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .habits import filled, sure_value
+from .habits import sure_value
 from .rows import Cell, FoundRow, FoundTable
 from .sums import Sums
 from .tokens import Kind, Token
@@ -105,7 +105,7 @@ def _measured(
     """Where the values of full rows stand, the nearest row first; then the headers."""
     full = []
     for other in table.rows:
-        cells = filled(other)
+        cells = other.filled()
         if len(cells) == count and all(cell.strip is cells[0].strip for cell in cells):
             full.append((abs(cells[0].strip.first - row.label.strip.first), cells))
     full.sort(key=lambda item: item[0])

@@ -23,11 +23,6 @@ def sure_value(cell: Cell) -> Decimal | None:
     return _ZERO if kind is Kind.GAP or kind is Kind.MARK else None
 
 
-def filled(row: FoundRow) -> list[Cell]:
-    """The cells of a row that have something in them."""
-    return [cell for cell in row.cells if cell.token.kind > Kind.GAP]
-
-
 def one_a_line(row: FoundRow) -> bool:
     """Whether every cell of a row has a line of its own, below its label."""
     line = row.label.strip.last
@@ -100,14 +95,14 @@ def learn(tables: Iterable[tuple[FoundTable, TableWords, TableForm]]) -> Habits:
                 continue
             count = len(own.columns)
             if row.layout is Layout.ROW:
-                if count > 1 and len(filled(row)) == count:
+                if count > 1 and len(row.filled()) == count:
                     _learn_row(habits, (words.key, words.depth(row.row)), row, count)
                 continue
             habits.strong |= any(cell.token.kind is Kind.GAP for cell in row.cells)
             streams.append((row, count))
     streams = [(row, count) for row, count in streams if one_a_line(row)]
     for row, count in streams:
-        if len(filled(row)) == count:
+        if len(row.filled()) == count:
             _learn_full(habits, row)
     if habits.strong:
         habits.stride = habits.blank = 1
@@ -149,7 +144,7 @@ def _learn_blank(habits: Habits, streams: Iterable[tuple[FoundRow, int]]) -> int
     """How many lines a blank cell takes; 0 where blank cells leave nothing behind."""
     found: Counter[int] = Counter()
     for row, count in streams:
-        values = len(filled(row))
+        values = len(row.filled())
         tail = habits.tail(row.follow)
         if values >= count or tail is None or count == 1:
             continue

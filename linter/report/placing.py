@@ -13,7 +13,7 @@ from itertools import pairwise
 from ..catalogue import TableForm
 from .columns import align, header_labels
 from .glued import only_join, only_split, single_characters
-from .habits import Habits, cells_before, filled, one_a_line, sure_value
+from .habits import Habits, cells_before, one_a_line, sure_value
 from .rows import EVERYWHERE, Cell, FoundRow, FoundTable, Strip, place_of
 from .sums import Sums
 from .tokens import Kind, Layout, Token
@@ -48,12 +48,12 @@ class Placer:
         for row in self.table.rows:
             key = self.words.rows[row.row].key
             if key not in self.form.rows_by_key:
-                self.table.strays += filled(row)
+                self.table.strays += row.filled()
                 continue
             other = self.rows.get(key)
-            if other is None or not filled(other):
+            if other is None or not other.filled():
                 self.rows[key] = row
-            elif filled(row):
+            elif row.filled():
                 self.clashing.add(key)
 
     def place(self) -> None:
@@ -75,7 +75,7 @@ class Placer:
 
     def _row(self, key: str, row: FoundRow) -> Placed | None:
         count = self.columns(key)
-        cells = filled(row)
+        cells = row.filled()
         if len(cells) == count:
             return cells if self._is_full(row, cells) else None
         if not cells:
@@ -134,7 +134,7 @@ class Placer:
         if shape is None or len(cells) != shape[0] + count + shape[1]:
             return None
         own = cells[shape[0] : shape[0] + count]
-        if len(filled(row)) != sum(1 for cell in own if cell.token.kind > Kind.GAP):
+        if len(row.filled()) != sum(1 for cell in own if cell.token.kind > Kind.GAP):
             return None
         return self._checked(own, certain=row.label.strip.certain)
 
@@ -270,7 +270,7 @@ class Placer:
             and cells[0].token.glued
             and len(cells[0].token.text) < self.columns(key)
             for key, row in self.rows.items()
-            for cells in (filled(row),)
+            for cells in (row.filled(),)
         )
 
     def _surplus(self, key: str, row: FoundRow, cells: list[Cell], count: int) -> Placed | None:

@@ -29,6 +29,7 @@ _ENOUGH = 3
 _LED_LINES = 3
 _REACH = 4  # how many rows the loose label of a row may stand behind the last that was found
 _NOTHING = -2
+_GAP = int(Kind.GAP)
 GROUP = 10  # added to how deep a label stands, if it is a group's
 _MOST_EARLY = 60
 _MANY_CELLS = 60  # in one line: it is no row
@@ -86,6 +87,13 @@ class FoundRow:
     cells: list[Cell] = field(default_factory=list)
     follow: int = _NOTHING
     layout: Layout = Layout.FLOW
+    _filled: list[Cell] | None = None
+
+    def filled(self) -> list[Cell]:
+        """The cells that have something in them; asked only when the row is complete."""
+        if self._filled is None:
+            self._filled = [cell for cell in self.cells if cell.token.kind > _GAP]
+        return self._filled
 
 
 @dataclass(slots=True)
@@ -107,7 +115,7 @@ class FoundTable:
     @property
     def values(self) -> int:
         """How many values it has."""
-        return sum(1 for row in self.rows for cell in row.cells if cell.token.kind is Kind.VALUE)
+        return sum(1 for row in self.rows for c in row.filled() if c.token.kind is Kind.VALUE)
 
 
 def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .habits import filled, sure_value
+from .habits import sure_value
 from .placing import Placed, Placer
 from .rows import Cell
 from .tokens import Layout
@@ -41,7 +41,7 @@ def _hand_down(placer: Placer) -> None:
     for at, key in enumerate(keys):
         row = placer.rows[key]
         count = placer.columns(key)
-        cells = filled(row)
+        cells = row.filled()
         lines = len(cells) // count
         if count < 3 or lines < 2 or len(cells) % count or placer.placed[key] is not None:
             continue
@@ -49,7 +49,7 @@ def _hand_down(placer: Placer) -> None:
         parts = [cells[n * count : n * count + count] for n in range(lines)]
         if (
             len(heirs) == lines
-            and not any(filled(placer.rows[heir]) for heir in heirs[1:])
+            and not any(placer.rows[heir].filled() for heir in heirs[1:])
             and all(a[-1].strip is not b[0].strip for a, b in pairwise(parts))
             and all(placer.sums.hold([sure_value(cell) for cell in part]) for part in parts)
         ):
@@ -72,7 +72,7 @@ def _read_in_order(placer: Placer) -> bool:
         if len(begun) > 1:
             return False
         headers += begun
-    values = [*placer.table.strays, *filled(row)]
+    values = [*placer.table.strays, *row.filled()]
     if headers != labels or len(values) != len(labels):
         return False
     if not placer.sums.hold([sure_value(cell) for cell in values]):
@@ -85,7 +85,7 @@ def _is_scattered(placer: Placer) -> bool:
     if placer.table.strays or placer.clashing:
         return True
     return any(
-        placer.placed[key] is None and len(filled(row)) > placer.columns(key)
+        placer.placed[key] is None and len(row.filled()) > placer.columns(key)
         for key, row in placer.rows.items()
         if row.layout is not Layout.ROW
     )
@@ -112,7 +112,7 @@ def _all_zeros(placers: Sequence[Placer]) -> bool:
 def _everything(placer: Placer) -> list[Cell]:
     found = {}
     for part in placer.parts:
-        for cell in (*part.strays, *(c for row in part.rows for c in filled(row))):
+        for cell in (*part.strays, *(c for row in part.rows for c in row.filled())):
             found[id(cell)] = cell
     return list(found.values())
 
@@ -123,7 +123,7 @@ def _doubt(placer: Placer) -> None:
     wrong = [_line(cell) for cell in placer.table.strays]
     empty = False
     for key, row in placer.rows.items():
-        cells = filled(row)
+        cells = row.filled()
         if key in placer.clashing or len(cells) > placer.columns(key):
             if placer.placed[key] is None:
                 wrong += [row.label.strip.first, _line(cells[-1])]
@@ -134,7 +134,7 @@ def _doubt(placer: Placer) -> None:
         return  # values too many here and there, none too few
     first, last = min(wrong), max(wrong)
     for key, row in placer.rows.items():
-        cells = filled(row)
+        cells = row.filled()
         if row.layout is Layout.ROW or not first <= row.label.strip.first <= last:
             continue
         if not cells or any(cell.strip is not row.label.strip for cell in cells):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..catalogue import Form, RowForm, TableForm
 from ..text import Span
-from .habits import filled, learn
+from .habits import learn
 from .lines import Line
 from .model import Fact, FactState, ReportTable
 from .placing import Placer
@@ -70,7 +70,7 @@ def recover_tables(lines: Sequence[Line], forms: Sequence[Form]) -> RecoveredTab
         placer.form.key: _report_table(placer, whole.key, words)
         for placer, (_, _, whole, _) in zip(placers, chosen, strict=True)
     }
-    return RecoveredTables(tables, _covered(lines, strips, found))
+    return RecoveredTables(tables, _covered(strips, found))
 
 
 def _copies(parts: Sequence[FoundTable]) -> list[FoundTable]:
@@ -78,7 +78,7 @@ def _copies(parts: Sequence[FoundTable]) -> list[FoundTable]:
     copies: list[list[FoundTable]] = []
     seen: set[int] = set()
     for part in parts:
-        rows = {row.row for row in part.rows if filled(row)}
+        rows = {row.row for row in part.rows if row.filled()}
         if copies and not rows & seen:
             copies[-1].append(part)
             seen |= rows
@@ -107,7 +107,7 @@ def _halves(parts: Sequence[FoundTable], own: TableWords) -> list[FoundTable]:
     copies: list[list[FoundTable]] = []
     count, room = 0, len(own.rows[0].columns)
     for part in parts:
-        values = len(part.strays) + sum(len(filled(row)) for row in part.rows)
+        values = len(part.strays) + sum(len(row.filled()) for row in part.rows)
         if copies and count + values <= room:
             copies[-1].append(part)
             count += values
@@ -122,7 +122,7 @@ def _whole(pieces: Sequence[FoundTable]) -> FoundTable:
     *before, last = pieces
     if not before:
         return last
-    strays = [[*piece.strays, *(c for r in piece.rows for c in filled(r))] for piece in before]
+    strays = [[*piece.strays, *(c for r in piece.rows for c in r.filled())] for piece in before]
     return FoundTable(
         last.table,
         last.rows,
@@ -134,7 +134,7 @@ def _whole(pieces: Sequence[FoundTable]) -> FoundTable:
 
 def _form_of(table: FoundTable, own: TableWords, words: Vocabulary) -> Form:
     """The form whose labels and headers the table has most of; the first of equals."""
-    rows = {own.rows[row.row].key for row in table.rows if filled(row)}
+    rows = {own.rows[row.row].key for row in table.rows if row.filled()}
     headers = {c.token.entry.plain for c in table.headers if c.token.entry is not None}
 
     def fit(form: Form) -> int:
@@ -174,7 +174,7 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
 
 def _doubtful(row: FoundRow) -> tuple[Span, str]:
     """Where the values of a row that cannot be read stand, and what stands there."""
-    cells = filled(row)
+    cells = row.filled()
     if not cells:
         return _span(row.label), ""
     near = [cell for cell in cells if cell.strip is cells[0].strip]
@@ -194,28 +194,30 @@ def _extent(used: Sequence[Strip]) -> Span:
     return Span(start, max(start, end))
 
 
-def _covered(
-    lines: Sequence[Line], strips: Sequence[Strip], found: Sequence[FoundTable]
-) -> frozenset[int]:
+def _covered(strips: Sequence[Strip], found: Sequence[FoundTable]) -> frozenset[int]:
     """The lines from a table's first word to its last value, and the rules around them."""
     covered: set[int] = set()
-    used: set[int] = set()
     for table in found:
         first = min(strip.first for strip in table.used)
         last = max(strip.last for strip in table.used)
         covered.update(range(first, last + 1))
-        used.update(number for s in table.used for number in range(s.first, s.last + 1))
-    rules = set()
+    rules = []
+    unused = []
     for strip in strips:
         kind = strip.info.kind
-        if kind is LineKind.OTHER or (kind is LineKind.MAYBE and strip.first not in used):
+        if kind is LineKind.OTHER:
             covered.difference_update(range(strip.first, strip.last + 1))
         elif kind is LineKind.RULE:
-            rules.add(strip.first)
-    for number in sorted(rules):
+            rules.append(strip.first)
+        elif kind is LineKind.MAYBE:
+            unused.append(strip.first)
+    if unused:
+        used = {strip.first for table in found for strip in table.used}
+        covered.difference_update(number for number in unused if number not in used)
+    for number in rules:
         if number - 1 in covered:
             covered.add(number)
-    for number in sorted(rules, reverse=True):
+    for number in reversed(rules):
         if number + 1 in covered:
             covered.add(number)
     return frozenset(covered)
