@@ -1,1 +1,1 @@
-"""JSON Schemas of everything gxlint reads as configuration or prints as data. No code lives here."""
+"""JSON Schemas of what gxlint reads as configuration and prints as data. No code lives here."""

@@ -31,7 +31,7 @@ def _only_error(run: Run, *words: str) -> None:
     assert (run.code, run.out) == (2, "")
 
 
-UNREADABLE = {
+UNREADABLE: dict[str, tuple[str | bytes, str]] = {
     "empty": (b"", "空"),
     "blank": (" \u3000\n\t\n".encode(), ""),
     "bom-only": (b"\xef\xbb\xbf", ""),

@@ -78,7 +78,7 @@ def _imports(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
             else:
                 for alias in node.names:
                     yield node.lineno, _module(base, alias.name)
-        else:
+        elif isinstance(node, ast.Import | ast.ImportFrom):
             for name in _absolute(node):
                 yield node.lineno, tuple(name.split("."))[1:]
 
