@@ -29,7 +29,7 @@ def gxlint(
 ) -> Run:
     """Runs ``gxlint`` with the arguments; ``env`` is added to the environment."""
     done = subprocess.run(
-        [sys.executable, "-m", "gxlint", *map(os.fspath, arguments)],
+        [sys.executable, "-m", "gxlint", *(os.fspath(argument) for argument in arguments)],
         cwd=cwd,
         env={**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", **(env or {})},
         input=stdin,
