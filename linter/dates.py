@@ -14,6 +14,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from .text import lazy_pattern
+
 TypoKind = Literal["wrong", "missing", "repeated", "year"]
 
 
@@ -63,7 +65,7 @@ _ONES = "一二三四五六七八九"
 _CHINESE_DAY = f"[二三]?十[{_ONES}]?|[廿卅][{_ONES}]?|初?[{_ONES}]"
 
 # What stands around a 月: a year, the month, a day.
-_MONTH = re.compile(
+_MONTH = lazy_pattern(
     rf"(?:(?:(?<![0-9])(?P<year>[0-9OoIl]{{3,6}})|(?P<chinese>{_YEAR_DIGIT}{{4}}))(?P<nian>年年?|[午牛])"
     rf"|(?<![0-9])(?P<bare>(?:19|20)[0-9]{{2}})(?=(?:0?[1-9]|1[0-2])月))?"
     rf"(?P<month>(?<![0-9]){_ASCII}{{1,2}}|(?<=年){_ASCII}{{1,2}}|(?<=(?:19|20)[0-9]{{2}}){_ASCII}{{1,2}}"
@@ -73,9 +75,9 @@ _MONTH = re.compile(
 _BEFORE_MONTH, _AFTER_MONTH = 9, 7
 
 # A literal first makes the search for these as fast as str.find.
-_MONTH_ANCHOR = re.compile(f"月(?<=[0-9OoIl{_ONES}十元]月)")
-_DAY_ANCHOR = re.compile("日(?<=[0-9]日)")
-_YEAR_ANCHOR = re.compile(
+_MONTH_ANCHOR = lazy_pattern(f"月(?<=[0-9OoIl{_ONES}十元]月)")
+_DAY_ANCHOR = lazy_pattern("日(?<=[0-9]日)")
+_YEAR_ANCHOR = lazy_pattern(
     "年(?:(?=[0-9]{4}年)|(?<=[0-9]{5}年)|(?<=[0-9][OoIl]年)|(?<=[0-9][OoIl][0-9]年)"
     "|(?<=[0-9][OoIl][0-9]{2}年)|(?<=2[1-9]0[0-9]年)|(?<=2[1-9][12]0年))"
 )
@@ -87,8 +89,8 @@ _NUMERIC = {
     )
     for mark in _SEPARATORS
 }
-_NOT_BEFORE_NUMERIC = re.compile(r"[0-9A-Za-z._/=／]")
-_WRONG_MONTH = re.compile(
+_NOT_BEFORE_NUMERIC = lazy_pattern(r"[0-9A-Za-z._/=／]")
+_WRONG_MONTH = lazy_pattern(
     r"(?:(?<![0-9])(?P<year>[0-9]{4})年)?(?<![0-9])(?P<month>[0-9]{1,2})(?P<sign>[目曰用日])"
     r"(?P<day>[0-9]{1,2})日"
 )
@@ -96,8 +98,8 @@ _WRONG_MONTH = re.compile(
 _SURELY_DAY = "诶曰囗曱"
 _JOINED = r"[-至到—~～]{1,2}(?=(?:[0-9]{4}年)?[0-9]{1,2}月)"
 # What may follow a day; a line may also end within one (12月3 / 1日).
-_AFTER_WRONG_DAY = re.compile(rf"$|\n(?![0-9]?日)|[，。；：、）)止起至到—~～](?![0-9])|{_JOINED}")
-_AFTER_BARE_DAY = re.compile(
+_AFTER_WRONG_DAY = lazy_pattern(rf"$|\n(?![0-9]?日)|[，。；：、）)止起至到—~～](?![0-9])|{_JOINED}")
+_AFTER_BARE_DAY = lazy_pattern(
     rf"$|\n(?![0-9]?日)|[，。；：、）)](?![0-9{_ONES}十])|[前后止我以]|期间|起(?=[，至到—~～-])|{_JOINED}"
 )
 # What leads to a date.
@@ -377,7 +379,7 @@ def _with_wrong_month(text: str, start: int, end: int) -> Iterator[_Draft]:
         yield _Draft(match.start(), match.end(), year, month, day, *spans, (typo,))
 
 
-_YEAR_BEFORE = re.compile(r"(?<![0-9A-Za-z])[0-9OoIl]{4,6}$")
+_YEAR_BEFORE = lazy_pattern(r"(?<![0-9A-Za-z])[0-9OoIl]{4,6}$")
 _YEAR_ENDS = "度，,。本全我第上下初底末"
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .document import Table
-from .text import MappedText
+from .text import MappedText, lazy_pattern
 
-_BARS = re.compile("[|│┃║┆┊]")
-_RULES = re.compile("[─━═┄┈╌╍┌-╬]")
-_PLUS_RULE = re.compile(r"\s*\+[-=:+\s]+\+?\s*")
-_DASHES = re.compile(r"\s*\|?[\s|:+-]*-{3,}[\s|:+-]*")
-_TAG = re.compile(r"<(/?)(tr|td|th|table|br|p)\b[^<>]{0,500}>", re.IGNORECASE)
+_BARS = lazy_pattern("[|│┃║┆┊]")
+_RULES = lazy_pattern("[─━═┄┈╌╍┌-╬]")
+_PLUS_RULE = lazy_pattern(r"\s*\+[-=:+\s]+\+?\s*")
+_DASHES = lazy_pattern(r"\s*\|?[\s|:+-]*-{3,}[\s|:+-]*")
+_TAG = lazy_pattern(r"<(/?)(tr|td|th|table|br|p)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from .text import lazy_pattern
+
 _DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
     **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
@@ -120,7 +122,7 @@ def _made(
     )
 
 
-_WHOLE = re.compile(
+_WHOLE = lazy_pattern(
     rf"(?P<sign>[-−－])?(?P<digits>{_SEPARATED}|[0-9]+)"
     r"(?P<fraction>\.[0-9]+)?(?P<scale>[十百千万亿]?)"
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 # What separates nothing for a reader of Chinese: white space of any width, zero-width marks,
 # soft hyphens, direction marks, the byte order mark inside a text.
@@ -36,6 +36,29 @@ _RADICALS = dict(
         strict=True,
     )
 )
+
+
+class _LazyPattern:
+    """Stands for a compiled pattern until it is used; then its methods are the pattern's own."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._pattern, self._flags)
+        for method in ("search", "match", "fullmatch", "finditer", "sub", "split", "pattern"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression that is compiled when it is first used.
+
+    A plain run uses a part of the patterns there are, and compiling them is what a start would
+    spend most of its time on.
+    """
+    return cast("re.Pattern[str]", _LazyPattern(pattern, flags))
 
 
 class Span(NamedTuple):

@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..report.model import AnnualReport
+from ..text import lazy_pattern
 from .hit import Hit, Params
 
 # 国务院令第711号, 国务院第711号令, 第711号令, and the same with something lacking.
-_ORDER = re.compile(
+_ORDER = lazy_pattern(
     r"国(?:务院)?令(?P<bracket>[（(]?)(?:[〔\[（(]?(?:19|20)\d\d(?:[〕\]）)]|年)(?=第?\d))?"
     r"(?P<first>第?)(?P<number>\d{1,4})(?P<sign>号?)(?!\d)"
     r"|国务院(?P<middle>第?)(?P<order>\d{1,4})号令"
@@ -20,14 +21,14 @@ _ORDER = re.compile(
 )
 # 〔2021〕30号, in whatever brackets; what stands before it is looked at only where it matters.
 # The small brackets look like the right ones and stand in official texts.
-_DOCUMENT = re.compile(
+_DOCUMENT = lazy_pattern(
     r"(?P<open>[〔﹝［\[【(（{〖]?)(?P<year>(?:19|20)\d\d)(?P<close>[〕﹞］\]】)）}〗]?)"
     r"(?P<ordinal>第?)(?P<number>\d{1,4})号(?![楼线院地机车门厅桥])"
 )
-_ISSUER = re.compile(r"[^\W\d_a-zA-Z]{1,14}\Z")
-_NATIONAL = re.compile(r"国[^\W\d_a-zA-Z]{0,11}\Z")  # an organ of the state's, as in 国办发
-_AFTER_TITLE = re.compile(r"[〉》>”\"]{0,2}(?:的通知)?[〉》>”\"]{0,2}(?P<bracket>[（(【]?)")
-_END_OF_CITATION = re.compile(r"[《》。\n]|(?<=[号令])[）)]")
+_ISSUER = lazy_pattern(r"[^\W\d_a-zA-Z]{1,14}\Z")
+_NATIONAL = lazy_pattern(r"国[^\W\d_a-zA-Z]{0,11}\Z")  # an organ of the state's, as in 国办发
+_AFTER_TITLE = lazy_pattern(r"[〉》>”\"]{0,2}(?:的通知)?[〉》>”\"]{0,2}(?P<bracket>[（(【]?)")
+_END_OF_CITATION = lazy_pattern(r"[《》。\n]|(?<=[号令])[）)]")
 _AFTER_ORDER = frozenset("），。；、)》,; \n和及等")
 _FAR = 25  # characters between a title's bracket and its number: 2019年4月3日修订，
 _REACH = 90

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ..report.headings import ordinal
 from ..report.model import AnnualReport
-from ..text import Span
+from ..text import Span, lazy_pattern
 from .hit import Hit, Params
 from .patterns import one_of
 
@@ -22,14 +21,14 @@ _NAMES = {
     "problems": "问题|不足|困难|改进|整改|打算|计划",
     "other_matters": "其[他它]|需要?报告|报告事项",
 }
-_BEGINS = re.compile("总体|概述|概况|基本情况")
-_NUMBER = re.compile(
+_BEGINS = lazy_pattern("总体|概述|概况|基本情况")
+_NUMBER = lazy_pattern(
     r"(?<![第十\d])(?P<number>[一二两三四五六七八九十]|\d{1,2})(?:个|大)?"
     r"(?:部[分份]|方面(?:的?内容)?|(?:项|块)内容|项(?=组成|构成)|内容)"
 )
-_ENDING = re.compile("组成|构成|等(?:方面|内容|部分)")
-_SEPARATOR = re.compile("[，、；;,：:]")
-_BRACKET = re.compile("[（(]")
+_ENDING = lazy_pattern("组成|构成|等(?:方面|内容|部分)")
+_SEPARATOR = lazy_pattern("[，、；;,：:]")
+_BRACKET = lazy_pattern("[（(]")
 # What may stand between the last part and the number.
 _CLOSING = '等共计的包括合一总和以及”" '
 _MOST_TRIED = 6

@@ -6,14 +6,13 @@ finding there, and none at each of the many places that are right.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ..report.model import AnnualReport
-from ..text import Span
+from ..text import Span, lazy_pattern
 
 _CHINESE = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = lazy_pattern(r"(?<!\d)(20\d\d)年")
 _AGREEING = 2  # kinds of statement that must agree against the title
 _MENTIONS = 2  # so many years in the text make it speak for one
 

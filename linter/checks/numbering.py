@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from ..report.headings import NUMBER, ordinal
 from ..report.model import AnnualReport, Section
+from ..text import lazy_pattern
 from .hit import Hit, Params, RelatedHit
 from .patterns import any_of
 
 _CHINESE = "一二三四五六七八九十"
-_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}|[㈠-㈩①-⑩]")
+_NUMERAL = lazy_pattern(r"[一二三四五六七八九十]{1,3}|\d{1,2}|[㈠-㈩①-⑩]")
 # A number of each style inside a paragraph; a list in sentences (一是) can be part of any.
 _INSIDE = {
     "cn": "{cn}[、，,．.：:]|{cn}是",

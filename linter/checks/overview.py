@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..report.headings import NUMBER
 from ..report.model import AnnualReport, Section
+from ..text import lazy_pattern
 from .contents import find_contents
 from .hit import Hit, Params
 from .patterns import any_of
 from .required import has_text, listed
 
 # Where an item inside a paragraph begins: 一是, 第一，, （一）, 1. after a full stop.
-_ITEM = re.compile(
+_ITEM = lazy_pattern(
     r"[一二三四五六七八九]是|第[一二三四五六七八九][，、]"
     r"|[（(][一二三四五六七八九\d][）)]|(?<=[。；：:])\d{1,2}[、.．](?!\d)"
 )
 # How much of an item's beginning can name its aspect: a heading, a slogan of two halves.
 _HEAD = 26
-_SENTENCE_END = re.compile("[。：:；]")
+_SENTENCE_END = lazy_pattern("[。：:；]")
 
 
 def overview_aspects(report: AnnualReport, params: Params) -> Iterator[Hit]:

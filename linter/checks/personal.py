@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from ..report.model import AnnualReport
+from ..text import lazy_pattern
 from .hit import Hit, Params
 from .patterns import any_of
 
 # A run of digits that could be one; spaces are dropped from prose, hyphens are not.
-_CANDIDATE = re.compile(r"[\d+][\d-]{9,22}[\dXx]")
-_NUMBER = re.compile(
+_CANDIDATE = lazy_pattern(r"[\d+][\d-]{9,22}[\dXx]")
+_NUMBER = lazy_pattern(
     r"\d{17}[\dXx]|\d{16,19}|(?:\d{4}-){3,4}\d{1,4}|(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4}"
 )
-_NOT_BEFORE = re.compile(r"[\dA-Za-z/=_.?&%-]")  # a piece of an address, or of a longer number
-_NOT_AFTER = re.compile(r"[\dA-Za-z@_/%-]|\.\d")
+_NOT_BEFORE = lazy_pattern(r"[\dA-Za-z/=_.?&%-]")  # a piece of an address, or of a longer number
+_NOT_AFTER = lazy_pattern(r"[\dA-Za-z@_/%-]|\.\d")
 _CARD_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_BIRTH = re.compile(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
+_BIRTH = lazy_pattern(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
 _BEFORE, _AFTER = 40, 12  # characters around a number that say whose it is
 
 

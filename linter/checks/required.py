@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..report.model import AnnualReport, Section
+from ..text import lazy_pattern
 from .hit import Hit, Params
 from .patterns import any_of
 
-_WORD = re.compile(r"[^\W\d_a-zA-Z]")
-_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_WORD = lazy_pattern(r"[^\W\d_a-zA-Z]")
+_CLAUSE = lazy_pattern(r"[^，。；：！？\n]+")
 
 
 def content_named(report: AnnualReport, params: Params) -> Iterator[Hit]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..report.model import AnnualReport, Section
+from ..text import lazy_pattern
 from .hit import Hit, Params, RelatedHit
 from .patterns import any_of
 
@@ -16,10 +17,10 @@ _BEFORE, _AFTER = 48, 60  # characters of its sentence that are looked at around
 _AROUND = 8  # characters around a noun that say what kind of charge it is
 _FEE = "费"
 _LONGEST_NOUN = 11  # characters up to that one: 政府信息公开信息处理费
-_STOP = re.compile(r"[。；;！？!?\n]")
-_COMMA = re.compile(r"[，,]")
-_CLAUSE = re.compile(r"[，,。；;！？!?\n]")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_STOP = lazy_pattern(r"[。；;！？!?\n]")
+_COMMA = lazy_pattern(r"[，,]")
+_CLAUSE = lazy_pattern(r"[，,。；;！？!?\n]")
+_YEAR = lazy_pattern(r"(?<!\d)(20\d\d)年")
 
 
 class Statement(NamedTuple):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..report.model import AnnualReport, Title
-from ..text import Span
+from ..text import Span, lazy_pattern
 from .hit import Hit, Params
 
-_WORDS = re.compile(r"政[府务]信息公开|信息公开|政务公开|政府公开信息")
+_WORDS = lazy_pattern(r"政[府务]信息公开|信息公开|政务公开|政府公开信息")
 # A name of a place before the name of the office: 东昌区…, 市中区…, but not 区教育局, 城市管理局.
-_PLACE = re.compile(r".(?:省|(?<!城)市|(?<![城])县|区|州|旗|盟|镇|(?<!城)乡|街道)")
-_YEAR_AFTER = re.compile(r"\s{0,4}[（(]\s{0,2}(?:20\d\d|二[〇○零]..)")
+_PLACE = lazy_pattern(r".(?:省|(?<!城)市|(?<![城])县|区|州|旗|盟|镇|(?<!城)乡|街道)")
+_YEAR_AFTER = lazy_pattern(r"\s{0,4}[（(]\s{0,2}(?:20\d\d|二[〇○零]..)")
 _LEVEL = "省市县区州旗盟镇乡"
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..dates import find_dates
 from ..report.model import AnnualReport
-from ..text import Span, fold_char
+from ..text import Span, fold_char, lazy_pattern
 from .hit import Hit, Params
 from .scanning import first_matches
 
-_WIDE_DIGIT = re.compile("[０-９]")
-_DIGITS = re.compile("[0-9０-９]+")
+_WIDE_DIGIT = lazy_pattern("[０-９]")
+_DIGITS = lazy_pattern("[0-9０-９]+")
 
 
 class _Found(NamedTuple):

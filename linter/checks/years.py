@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..report.model import AnnualReport, Passage
-from ..text import Span
+from ..text import Span, lazy_pattern
 from .evidence import year_number, year_of_others
 from .hit import Hit, Params, RelatedHit
 
 # A year that is part of no number, document number, date with points or bracket. The lookbehind
 # stands behind the digits so that the search can jump from one 20 to the next.
-_DATED = re.compile(r"(?P<year>20\d\d)(?<![\d.〔\[（(/-]20\d\d)年")
-_DATED_IN_WORDS = re.compile(r"(?P<year>二[〇○零O][〇○零O一二三][〇○零O一二三四五六七八九])年")
-_SENTENCE_END = re.compile("[。；;！？!?\n]")
-_NUMBERING = re.compile(
+_DATED = lazy_pattern(r"(?P<year>20\d\d)(?<![\d.〔\[（(/-]20\d\d)年")
+_DATED_IN_WORDS = lazy_pattern(r"(?P<year>二[〇○零O][〇○零O一二三][〇○零O一二三四五六七八九])年")
+_SENTENCE_END = lazy_pattern("[。；;！？!?\n]")
+_NUMBERING = lazy_pattern(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[㈠-㈩①-⑳]|第?[一二三四五六七八九十][是，、])$"
 )
 _LONGEST_SENTENCE = 300

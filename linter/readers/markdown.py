@@ -11,13 +11,13 @@ import re
 
 from ..document import Block, Document, Heading, Lines
 from ..source import Source
-from ..text import MappedText
+from ..text import MappedText, lazy_pattern
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}---[ \t]*(?:\r?\n|\Z)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^[ \t]{0,3}(?:`{3,}|~{3,})[^\r\n]*", re.MULTILINE)
+_FRONT_MATTER = lazy_pattern(r"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}---[ \t]*(?:\r?\n|\Z)")
+_COMMENT = lazy_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCE = lazy_pattern(r"^[ \t]{0,3}(?:`{3,}|~{3,})[^\r\n]*", re.MULTILINE)
 # A line of text, and = or - under it: a table's rule has blank lines or pipes about it.
-_UNDERLINED = re.compile(
+_UNDERLINED = lazy_pattern(
     r"^(?P<text>[^\s|+>#-][^\r\n|]{0,200})\r?\n(?P<rule>=+|-{3,})[ \t]*$", re.MULTILINE
 )
 

@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..catalogue import Form, SectionForm
-from ..text import MappedText
+from ..text import MappedText, lazy_pattern
 from .lines import Line
 
-NUMBER = re.compile(
+NUMBER = lazy_pattern(
     r"(?:第(?P<part>[一二三四五六七八九十]{1,3})(?:部分|章)[、，,：:]?"
     r"|(?P<cn>[一二三四五六七八九十]{1,3})[、，,．.：:]"
     r"|[（(](?P<cn_bracket>[一二三四五六七八九十]{1,3})[）)][、.．]?"
@@ -26,9 +26,9 @@ NUMBER = re.compile(
 )
 # Styles a report's top headings are numbered in, the most usual first.
 _STYLES = ("cn", "part", "cn_bracket", "circled", "arabic", "bare", "arabic_bracket")
-_PUNCTUATION = re.compile(r"[、，,；;：:。.·（）()“”\"《》〈〉\[\]【】|*_#—…-]")
+_PUNCTUATION = lazy_pattern(r"[、，,；;：:。.·（）()“”\"《》〈〉\[\]【】|*_#—…-]")
 _CN_DIGITS = "一二三四五六七八九十"
-_LEADERS = re.compile(r"[.…·•]{3,}\d{0,3}$")
+_LEADERS = lazy_pattern(r"[.…·•]{3,}\d{0,3}$")
 _LONGEST = 48  # characters of a line that may be a heading; far above the longest title
 _KEYWORDS = {
     "overview": re.compile("总体|概况|概述|基本情况"),

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from ..document import Document, Heading, Lines, Paragraph, Table
-from ..text import MappedText
+from ..text import MappedText, lazy_pattern
 
-_NEWLINE = re.compile("\r\n|\r|\n")
+_NEWLINE = lazy_pattern("\r\n|\r|\n")
 
 # What conversions leave behind. It stands between characters that belong together, so it is
 # dropped before anything is matched; that it is there at all is another rule's business.
-RESIDUE = re.compile(
+RESIDUE = lazy_pattern(
     r"\[bookmark:[^\]\n]{0,80}\]"
     r"|\[(?:TABLE|table)\]"
     r"|HYPERLINK\s*\"[^\"\n]{0,300}\"(?:\s*\\[a-z]\s*\"[^\"\n]{0,300}\")?"
@@ -24,12 +24,12 @@ RESIDUE = re.compile(
     r"|<!--[^\n]{0,500}?-->"
 )
 # Markdown marks: emphasis, and the backslash before an escaped character.
-_MARKUP = re.compile(r"\*\*|(?<![_\w])__(?=[^\s_])|(?<=[^\s_])__(?![_\w])|\\(?=[!-/:-@\[-`{-~])")
-_CLEANED = re.compile(r"[\[<*\\_H]")
+_MARKUP = lazy_pattern(r"\*\*|(?<![_\w])__(?=[^\s_])|(?<=[^\s_])__(?![_\w])|\\(?=[!-/:-@\[-`{-~])")
+_CLEANED = lazy_pattern(r"[\[<*\\_H]")
 # A heading that a conversion put behind the last numbers of a table.
-_VALUES_THEN_HEADING = re.compile(r"[\d \t/.—-]{1,200}[ \t](?=[二三四五六]、[^\d\s][^\d]{3,30}$)")
+_VALUES_THEN_HEADING = lazy_pattern(r"[\d \t/.—-]{1,200}[ \t](?=[二三四五六]、[^\d\s][^\d]{3,30}$)")
 _LONGEST_ROW = 1000  # characters: what is longer is no table row, so its tabs are ends of lines
-_MARKDOWN_HEADING = re.compile(r"[ \t\u3000]{0,3}(#{1,6})(?![#\d])[ \t]*")
+_MARKDOWN_HEADING = lazy_pattern(r"[ \t\u3000]{0,3}(#{1,6})(?![#\d])[ \t]*")
 
 
 class Line:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..dates import DateMatch, find_dates
-from ..text import MappedText
+from ..text import MappedText, lazy_pattern
 from .model import DateStatement, Passage, Period
 
 _TERM = "(?:起止|起始|截止|核定|统计)?的?(?:期限|时限|时段|时间点?|日期|周期|区间|范围)"
@@ -32,30 +32,30 @@ _WEAK = (
     "涵盖",
     "反映",
 )
-_WEAK_EVIDENCE = re.compile("报告|年报|所列|列示|采用|使用")
+_WEAK_EVIDENCE = lazy_pattern("报告|年报|所列|列示|采用|使用")
 # Other things have a time of statistics too.
-_OTHER_MATTER = re.compile("问卷|调查|测评|满意度|抽查|抽样|热线|工单|监测|普查|评估")
-_THE_REPORT = re.compile("报告|年报|所列|本年度")
+_OTHER_MATTER = lazy_pattern("问卷|调查|测评|满意度|抽查|抽样|热线|工单|监测|普查|评估")
+_THE_REPORT = lazy_pattern("报告|年报|所列|本年度")
 
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     '(?:[的均都仅皆统计为是系自从由于在采集：:，,、（(【“"即包括起止始时间范围期限日段周度本年报告数据信息'
     "了我局镇区县市乡委厅办单位]|一(?!月)){0,24}"
 )
 _DATE_BEGINS = frozenset("0123456789〇○元一二三四五六七八九十")
-_JOINER = re.compile(
+_JOINER = lazy_pattern(
     r"(?:0{1,2}(?:时|点|[:：]00))?(?:[^。；：，,0-9\n]{0,12}?(?:起|开始|之日))?[，,、]?(?:截?[至到止]{1,2}|[-－—–―─~～〜]{1,3}|一)"
 )
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     '日?[）)】”"]?(?:[止为是作的，,]|期间|期内|本|年度|报告|所列|中|数据|信息){1,10}'
 )
-_SHORT_END = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9.])")
-_MONTH_END = re.compile(r"(?<![0-9])(1[0-2]|0?[1-9])月(?:底|末)?(?![0-9])")
-_MONTHS = re.compile(
+_SHORT_END = lazy_pattern(r"([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9.])")
+_MONTH_END = lazy_pattern(r"(?<![0-9])(1[0-2]|0?[1-9])月(?:底|末)?(?![0-9])")
+_MONTHS = lazy_pattern(
     r"(20[0-9]{2})年(1[0-2]|0?[1-9])月?[-－—–~～至到](1[0-2]|0?[1-9])月(?:份|底|末)?(?![0-9])"
 )
-_WHOLE_YEAR = re.compile("(20[0-9]{2})年(?:全年|度|整年)")
+_WHOLE_YEAR = lazy_pattern("(20[0-9]{2})年(?:全年|度|整年)")
 # Dates of which a crawl has lost characters: there was a period, whatever it said.
-_UNREADABLE = re.compile(
+_UNREADABLE = lazy_pattern(
     r"(?=[0-9年月日]{0,10}[0-9])[0-9年月日]{3,14}[起，,]{0,2}[至到止—–~～－-]{1,2}[0-9年月日]{2,14}"
 )
 _BREAK = "。；\n"

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from ..text import MappedText
+from ..text import MappedText, lazy_pattern
 from .headings import NUMBER
 from .lines import Line
 
-_ENDED = re.compile(r"[。！？；：!?;:…”）)】》]$")
-_UNFINISHED = re.compile(r"[，、,（(《“〈]$")
+_ENDED = lazy_pattern(r"[。！？；：!?;:…”）)】》]$")
+_UNFINISHED = lazy_pattern(r"[，、,（(《“〈]$")
 # What no sentence begins with: a closing mark; a unit, where a number stands before it.
-_MIDDLE = re.compile(r"[，。；：、）》〉”！？…％%]")
-_UNIT = re.compile(r"[年月日号件条份个次项万元期篇名人余多]")
-_DIGIT_LAST = re.compile(r"\d$")
+_MIDDLE = lazy_pattern(r"[，。；：、）》〉”！？…％%]")
+_UNIT = lazy_pattern(r"[年月日号件条份个次项万元期篇名人余多]")
+_DIGIT_LAST = lazy_pattern(r"\d$")
 # A date or a range of dates that a line break cut in two.
-_DATE_OPEN = re.compile(r"(?:\d[年月]|[日号]起?|[自从至到])$")
-_DATE_GOES_ON = re.compile(r"[至到]|(?:\d{4}年)?\d{1,2}[月日]")
-_LIST_ITEM = re.compile(r"[一二三四五六七八九十]是|附件|[-*•●◆■]|第[一二三四五六七八九十]+[，、]")
-_PAGE_NUMBER = re.compile(
+_DATE_OPEN = lazy_pattern(r"(?:\d[年月]|[日号]起?|[自从至到])$")
+_DATE_GOES_ON = lazy_pattern(r"[至到]|(?:\d{4}年)?\d{1,2}[月日]")
+_LIST_ITEM = lazy_pattern(r"[一二三四五六七八九十]是|附件|[-*•●◆■]|第[一二三四五六七八九十]+[，、]")
+_PAGE_NUMBER = lazy_pattern(
     r"(?:[-—–－]{1,2}|第)?\d{1,3}(?:[-—–－]{1,2}|页(?:，?共\d{1,3}页)?)?$|/\d{1,3}$"
 )
 _WIDEST = 160  # columns: no page or terminal wraps wider

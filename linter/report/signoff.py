@@ -7,26 +7,28 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..dates import DateMatch, find_dates
-from ..text import MappedText
+from ..text import MappedText, lazy_pattern
 from .lines import Line
 from .model import SignOff
 from .periods import date_statement
 
 # What an organ's name ends with.
-_ORGAN = re.compile(
+_ORGAN = lazy_pattern(
     r"[^\x00-\x27\x2a-\x7f，。；：！？“”《》〈〉]{1,38}?(?:政府|委员会|管委会|街道|办事处|办公室|办公厅|指挥部|管理所"
     r"|[局厅委办署院会处站所队社行馆团校库部]|中心|公司|集团|分局|大队|支队|总队|开发区|高新区|园区|学校"
     r"|苏木|农场|林场|单位|科室|党组|[镇乡])"
 )
-_SEAL = re.compile("[（(](?:盖章|公章|印章|章|印)[）)]$")
-_NO_ORGAN = re.compile(
+_SEAL = lazy_pattern("[（(](?:盖章|公章|印章|章|印)[）)]$")
+_NO_ORGAN = lazy_pattern(
     "版权|主办|承办|备案|地址|邮编|电话|传真|网站|来源|作者|发布|责任|技术支持|关闭|打印|返回|首页|附件|联系"
     "|申请|情况|事项|公开|部分|报告|未|没有|加强|无$"
 )
-_NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]")
+_NUMBERING = lazy_pattern(
+    r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]"
+)
 # A name broken over two lines leaves its place on the first.
-_PLACE = re.compile(r"[^\W\d_a-zA-Z]{2,24}(?:省|市|区|县|州|盟|旗|镇|乡|开发区|自治区)")
-_SENTENCE_END = re.compile("[。；！？]")
+_PLACE = lazy_pattern(r"[^\W\d_a-zA-Z]{2,24}(?:省|市|区|县|州|盟|旗|镇|乡|开发区|自治区)")
+_SENTENCE_END = lazy_pattern("[。；！？]")
 _DATE_MARKS = str.maketrans("", "", "（）()[]【】〔〕。")
 
 # How many written lines may follow a date under its organ (（此件公开发布）, a page's foot), and

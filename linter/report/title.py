@@ -5,30 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..text import MappedText
+from ..text import MappedText, lazy_pattern
 from .lines import Line
 from .model import Profile, Title
 
 _SEARCHED = 40  # lines in which the title must begin
 _LONGEST = 70
 _MOST_LINES = 4
-_TAIL = re.compile(r"(?:[（(][^（）()]{1,12}[）)]|[|\s#*=_-])+$")
-_WORDS = re.compile(r"政[府务]信息公开|信息公开|政务公开|政府公开信息")
-_END = re.compile(r"(?:报告|年报|报告书)$")
-_SENTENCE = re.compile(r"[，。；！？《》：:>]|根据|按照|现将|索引号")
-_YEAR = re.compile(
+_TAIL = lazy_pattern(r"(?:[（(][^（）()]{1,12}[）)]|[|\s#*=_-])+$")
+_WORDS = lazy_pattern(r"政[府务]信息公开|信息公开|政务公开|政府公开信息")
+_END = lazy_pattern(r"(?:报告|年报|报告书)$")
+_SENTENCE = lazy_pattern(r"[，。；！？《》：:>]|根据|按照|现将|索引号")
+_YEAR = lazy_pattern(
     r"(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年?(?:度(?!报告))?"
 )
-_YEAR_LINE = re.compile(
+_YEAR_LINE = lazy_pattern(
     r"[（(]?(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年?度?[）)]?$"
 )
-_OFFICIAL = re.compile(r"政府信息公开工作年度报告$")
-_ORGAN_LINE = re.compile(r"[^\x00-\x27\x2a-\x7f，、。；：！？“”《》〈〉]{2,40}$")
-_ORGAN_END = re.compile(
+_OFFICIAL = lazy_pattern(r"政府信息公开工作年度报告$")
+_ORGAN_LINE = lazy_pattern(r"[^\x00-\x27\x2a-\x7f，、。；：！？“”《》〈〉]{2,40}$")
+_ORGAN_END = lazy_pattern(
     r"(?:局|委|厅|办|处|部|院|署|会|府|所|站|队|中心|街道|分局|集团|公司|学校|[省市县区州旗乡镇盟])$"
 )
-_PLACE = re.compile(r"[省市县区州旗盟乡镇]")
-_PLACE_LINE = re.compile(r"[^\W\d_a-zA-Z]{1,12}[省市县区州旗盟]$")
+_PLACE = lazy_pattern(r"[省市县区州旗盟乡镇]")
+_PLACE_LINE = lazy_pattern(r"[^\W\d_a-zA-Z]{1,12}[省市县区州旗盟]$")
 _CN_YEAR = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 

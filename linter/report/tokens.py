@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..text import FILLERS, MappedText
+from ..text import FILLERS, MappedText, lazy_pattern
 from .lines import clean
 from .vocabulary import Entry, Vocabulary, plain
 
@@ -87,34 +87,36 @@ _OTHER = LineInfo(LineKind.OTHER)
 _EMPTY = LineInfo(LineKind.EMPTY)
 _RULE = LineInfo(LineKind.RULE)
 
-_FILLED = re.compile(f"[{FILLERS}]+")
-_PIECE = re.compile(f"[^{FILLERS}]+")
+_FILLED = lazy_pattern(f"[{FILLERS}]+")
+_PIECE = lazy_pattern(f"[^{FILLERS}]+")
 # What has to be taken away or folded before a line is read.
-_DIRTY = re.compile(
+_DIRTY = lazy_pattern(
     "[\\[<*\\\\_H&\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff05]"
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy_pattern(
     "[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|&(?:nbsp|ensp|emsp|#160);"
 )
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     r"([+＋\-－−]?)(\d{1,3}(?:[,，]\d{3}){1,9}|\d{1,30})(?:\.(\d{1,12}))?"
     r"(亿元|万元|元|件次|件|条|项|个|次|例|宗|篇|份|户|人)?"
 )
-_MARK = re.compile(r"[-－−–—―─]{1,4}|[/／\\]|无|[OoＯｏ○〇ОΟ]")
-_DAMAGED = re.compile(r"[\d.,，:：+\-－−–—*/／%OoＯlI|。、]{1,400}")
+_MARK = lazy_pattern(r"[-－−–—―─]{1,4}|[/／\\]|无|[OoＯｏ○〇ОΟ]")
+_DAMAGED = lazy_pattern(r"[\d.,，:：+\-－−–—*/／%OoＯlI|。、]{1,400}")
 _UNITS = frozenset(("亿元", "万元", "元", "件", "项", "条"))
 _VALUE_ENDS = frozenset("0123456789-－−–—/")
-_TAIL = re.compile(r"(?:\d|[-－−–—/.,，]){1,200}$")
-_PAGE = re.compile(r"[-—–－]{1,2}\d{1,4}[-—–－]{1,2}|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?")
+_TAIL = lazy_pattern(r"(?:\d|[-－−–—/.,，]){1,200}$")
+_PAGE = lazy_pattern(r"[-—–－]{1,2}\d{1,4}[-—–－]{1,2}|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?")
 _BARS = "|│┃║┆┊"
-_BAR = re.compile(f"[{_BARS}]")
-_DRAWN = re.compile("[─-╿]")
-_RULED = re.compile(r"[\s|+:\-=─-╿]+")
-_MARKDOWN_RULE = re.compile(r"(?:\|?\s{0,9}:?-{2,}|\|-\s*$|\+[-=:+]{2,}|^\s*-{3,}|[─-╿])")
-_HTML = re.compile(r"</?(?:table|thead|tbody|tfoot|colgroup|col|tr|td|th)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[。；！？：:]")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)")
+_BAR = lazy_pattern(f"[{_BARS}]")
+_DRAWN = lazy_pattern("[─-╿]")
+_RULED = lazy_pattern(r"[\s|+:\-=─-╿]+")
+_MARKDOWN_RULE = lazy_pattern(r"(?:\|?\s{0,9}:?-{2,}|\|-\s*$|\+[-=:+]{2,}|^\s*-{3,}|[─-╿])")
+_HTML = lazy_pattern(r"</?(?:table|thead|tbody|tfoot|colgroup|col|tr|td|th)\b", re.IGNORECASE)
+_SENTENCE = lazy_pattern(r"[。；！？：:]")
+_NUMBERED = lazy_pattern(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)"
+)
 # Longer lines are prose, or nothing that a person wrote; so are rows of more cells.
 _LONGEST_LINE = 40_000
 _MOST_CELLS = 1_000

@@ -6,13 +6,13 @@ plain form: without spaces, punctuation, brackets and quotes, because those are 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..catalogue import Form, RowForm, TableForm
+from ..text import lazy_pattern
 from .sums import Sums
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _DROPPED = (
     "、，,。.．·•：:；;！!？?/／\\|＊*#_~-－—–"
 )
 _PLAIN = str.maketrans({**dict.fromkeys(_DROPPED), "它": "他", "帐": "账"})
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"^(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}\.)"
 )
 _MEMO_LIMIT = 4096
