@@ -47,7 +47,7 @@ def align(
     if count == 1 or any(cell.strip is not strip for cell in cells):
         return None
     start = row.label.token.end if row.label.strip is strip else 0
-    if "  " not in strip.text[start : cells[-1].token.start].lstrip("\t"):
+    if "   " not in strip.text[start : cells[-1].token.start].lstrip("\t"):
         return None
     found: set[tuple[int, ...]] = set()
     best = 0

@@ -130,6 +130,8 @@ class Placer:
     def _ruled(self, row: FoundRow, count: int) -> Placed | None:
         """A row with marks between its cells, with fewer values than columns."""
         cells = row.cells
+        if any(cell.token.glued for cell in cells):
+            return None  # a cell that a line's end has cut
         shape = self._shape(row, count)
         if shape is None or len(cells) != shape[0] + count + shape[1]:
             return None
@@ -153,7 +155,8 @@ class Placer:
             (depth, shape) for (table, depth), shape in self.habits.rows.items() if table == kind[0]
         ]
         if not known and self.words.labels:
-            return (0, 0) if len(row.cells) == count else None
+            wider = any(shape is None or shape[1] for shape in self.habits.rows.values())
+            return (0, 0) if len(row.cells) == count and not wider else None
         return self._shape_of_others(kind, known, len(row.cells) - count)
 
     def _shape_of_others(

@@ -327,8 +327,8 @@ class _Reader:
             elif self.row is not None:
                 self.row.cells.append(Cell(token, strip))
                 used = True
-            elif token.kind > Kind.GAP and self.cut_off(strip):
-                self.ended.cells.append(Cell(token, strip))  # type: ignore[union-attr]
+            elif (cut := self._cut_row(strip)) is not None:
+                cut.cells.append(Cell(token._replace(glued=True), strip))
                 used = True
             elif token.kind >= Kind.VALUE:
                 if self.table is not None:
@@ -353,18 +353,14 @@ class _Reader:
         row.layout = Layout.ROW
         self.ended, self.row = row, None
 
-    def cut_off(self, strip: Strip) -> bool:
-        """Whether a strip is the line right behind a row's: a cell's line end may have cut it."""
+    def _cut_row(self, strip: Strip) -> FoundRow | None:
+        """The row that ends on the line before: a line's end inside a cell may have cut it."""
         row = self.ended
-        return (
-            row is not None
-            and row.cells[-1:] != []
-            and row.cells[-1].strip.last
-            in (
-                strip.first - 1,
-                strip.first,
-            )
-        )
+        if row is None or not row.cells or strip.info.kind is not LineKind.VALUES:
+            return None
+        if strip.first - row.cells[-1].strip.last > 1:
+            return None
+        return row if any(token.kind > Kind.GAP for token in strip.info.tokens) else None
 
     def _wants(self, count: int) -> bool:
         """Whether the row has as many columns and no value yet."""

@@ -27,8 +27,10 @@ def mend(placers: Sequence[Placer]) -> None:
     for placer in apart:
         if not _all_zeros([placer]):
             _doubt(placer)
+    if any(placer.placed[key] is None for placer in placers for key in _flowing(placer)):
+        for placer in placers:
+            _doubt_damaged(placer)
     for placer in placers:
-        _doubt_damaged(placer)
         if placer.doubted and not placer.sums.columns_hold(placer.values):
             for key in placer.doubted:
                 placer.placed[key] = None
@@ -150,13 +152,17 @@ def _line(cell: Cell) -> int:
     return cell.strip.first
 
 
+def _flowing(placer: Placer) -> list[str]:
+    """The rows without marks between their cells."""
+    return [key for key, row in placer.rows.items() if row.layout is not Layout.ROW]
+
+
 def _doubt_damaged(placer: Placer) -> None:
     """Drops rows that only seem whole: where values were cut or lost nearby, a row may have the
     right number of values by chance. Its sums tell."""
-    flowing = [key for key, row in placer.rows.items() if row.layout is not Layout.ROW]
-    if all(placer.placed[key] is not None for key in flowing):
+    if placer.table.led:
         return
-    for key in flowing:
+    for key in _flowing(placer):
         values = placer.values(key)
-        if values is not None and placer.sums.hold(values) is False and not placer.table.led:
+        if values is not None and placer.sums.hold(values) is False:
             placer.placed[key] = None
