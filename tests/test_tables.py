@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from gxlint.catalogue import load_catalogue
 from gxlint.document import Cell, Document, Lines, Table
 from gxlint.report.lines import Line, split_lines
@@ -114,7 +113,30 @@ def test_the_table_of_2019_in_a_newer_report(separator: str) -> None:
     table = found.tables["active_disclosure"]
     assert table.form is load_catalogue().forms["2019"].table("active_disclosure")
     assert list(values(table).values()) == (
-        "0 0 0 3 3 21 12 -2 340 4 0 18 31 +1 7 5 0 0 1 0 6 152.8万元".split()
+        [
+            "0",
+            "0",
+            "0",
+            "3",
+            "3",
+            "21",
+            "12",
+            "-2",
+            "340",
+            "4",
+            "0",
+            "18",
+            "31",
+            "+1",
+            "7",
+            "5",
+            "0",
+            "0",
+            "1",
+            "0",
+            "6",
+            "152.8万元",
+        ]
     )
     amount = table.facts["procurement.amount"]
     assert (str(amount.value), amount.unit) == ("152.8", "万元")
