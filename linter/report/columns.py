@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .habits import sure_value
-from .rows import Cell, FoundRow, FoundTable
+from .rows import FoundRow, FoundTable
+from .strips import Cell
 from .sums import Sums
 from .tokens import Kind, Token
 from .vocabulary import plain

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..catalogue import TableForm
-from .rows import GROUP, Cell, FoundRow, FoundTable
-from .tokens import Kind, Layout
+from .layout import Layout
+from .rows import GROUP, FoundRow, FoundTable
+from .strips import Cell
+from .tokens import Kind
 from .vocabulary import TableWords
 
 _ZERO = Decimal(0)

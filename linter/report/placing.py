@@ -14,9 +14,11 @@ from ..catalogue import TableForm
 from .columns import align, header_labels
 from .glued import only_join, only_split, single_characters
 from .habits import Habits, cells_before, one_a_line, sure_value
-from .rows import EVERYWHERE, Cell, FoundRow, FoundTable, Strip, place_of
+from .layout import Layout
+from .rows import FoundRow, FoundTable
+from .strips import EVERYWHERE, Cell, Strip, place_of
 from .sums import Sums
-from .tokens import Kind, Layout, Token
+from .tokens import Kind, Token
 from .vocabulary import TableWords
 
 Placed = list[Cell]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .habits import sure_value
+from .layout import Layout
 from .placing import Placed, Placer
-from .rows import Cell
-from .tokens import Layout
+from .strips import Cell
 from .vocabulary import plain
 
 

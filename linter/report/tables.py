@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from ..catalogue import Form, RowForm, TableForm
 from ..text import Span
 from .habits import learn
+from .layout import LineKind
 from .lines import Line
 from .model import Fact, FactState, ReportTable
 from .placing import Placer
-from .rows import Cell, FoundRow, FoundTable, Strip, find_tables, place_of, strips_of
+from .rows import FoundRow, FoundTable, find_tables
 from .scattered import mend
-from .tokens import Kind, LineKind
+from .strips import Cell, Strip, place_of, strips_of
+from .tokens import Kind
 from .vocabulary import TableWords, Vocabulary, vocabulary
 
 _STATES = {

@@ -1,17 +1,10 @@
-"""What stands on a line of a table: labels, values, empty cells, with their places.
-
-A line is read from its text alone, so that what was found can be kept: the reports of a batch
-consist of the same few hundred lines.
-"""
+"""What stands in a cell, or in words parted by spaces: labels, values, nothing; with the places."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 from ..text import FILLERS, MappedText, lazy_pattern
@@ -47,48 +40,7 @@ class Token(NamedTuple):
     glued: bool = False
 
 
-class Layout(IntEnum):
-    """How a line shows its cells."""
-
-    FLOW = 0  # not at all: white space parts words
-    ROW = 1  # a row with marks between its cells
-    CELL = 2  # one cell, with a mark before it
-    BOX = 3  # a line of a drawn table
-    HTML = 4  # a line with tags of an HTML table
-
-
-class LineKind(IntEnum):
-    """What a line can be."""
-
-    OTHER = 0  # nothing of a table
-    LABELS = 1  # has words of a table, perhaps values too
-    VALUES = 2  # values and empty cells only
-    EMPTY = 3
-    RULE = 4  # drawn or dashed
-    PAGE = 5  # a page number between dashes
-    MAYBE = 6  # short and unknown: a cell's text, if it stands among cells
-
-
-@dataclass(frozen=True, slots=True)
-class LineInfo:
-    """What a line's text says of itself. ``telling`` are its (table, word) pairs; ``led``
-    says that a row begins with a mark, ``closed`` that it ends with one."""
-
-    kind: LineKind
-    layout: Layout = Layout.FLOW
-    tokens: tuple[Token, ...] = ()
-    telling: tuple[tuple[str, str], ...] = ()
-    led: bool = False
-    closed: bool = False
-    boxed: bool = False
-
-
-_OTHER = LineInfo(LineKind.OTHER)
-_EMPTY = LineInfo(LineKind.EMPTY)
-_RULE = LineInfo(LineKind.RULE)
-
-_FILLED = lazy_pattern(f"[{FILLERS}]+")
-_PIECE = lazy_pattern(f"[^{FILLERS}]+")
+PIECE = lazy_pattern(f"[^{FILLERS}]+")
 # What has to be taken away or folded before a line is read.
 _DIRTY = lazy_pattern(
     "[\\[<*\\\\_H&\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -106,69 +58,9 @@ _DAMAGED = lazy_pattern(r"[\d.,，:：+\-－−–—*/／%OoＯlI|。、]{1,400
 _UNITS = frozenset(("亿元", "万元", "元", "件", "项", "条"))
 _VALUE_ENDS = frozenset("0123456789-－−–—/")
 _TAIL = lazy_pattern(r"(?:\d|[-－−–—/.,，]){1,200}$")
-_PAGE = lazy_pattern(r"[-—–－]{1,2}\d{1,4}[-—–－]{1,2}|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?")
-_BARS = "|│┃║┆┊"
-_BAR = lazy_pattern(f"[{_BARS}]")
-_DRAWN = lazy_pattern("[─-╿]")
-_RULED = lazy_pattern(r"[\s|+:\-=─-╿]+")
-_MARKDOWN_RULE = lazy_pattern(r"(?:\|?\s{0,9}:?-{2,}|\|-\s*$|\+[-=:+]{2,}|^\s*-{3,}|[─-╿])")
-_HTML = lazy_pattern(r"</?(?:table|thead|tbody|tfoot|colgroup|col|tr|td|th)\b", re.IGNORECASE)
-_SENTENCE = lazy_pattern(r"[。；！？：:]")
-_NUMBERED = lazy_pattern(
-    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)"
-)
-# Longer lines are prose, or nothing that a person wrote; so are rows of more cells.
-_LONGEST_LINE = 40_000
-_MOST_CELLS = 1_000
-_MOST_PIECES = 300
-_LONGEST_KEPT = 400
-_MOST_KEPT = 8_192
-_LONGEST_UNKNOWN = 12
+LONGEST_KEPT = 400
+LONGEST_UNKNOWN = 12
 _MOST_JOINED = 10
-
-
-def read_line(words: Vocabulary, text: str) -> LineInfo:
-    """What a line's text says of itself."""
-    info = words.lines.get(text)
-    if info is None:
-        info = _read(words, text)
-        if len(text) <= _LONGEST_KEPT:
-            if len(words.lines) >= _MOST_KEPT:
-                words.lines.clear()
-            words.lines[text] = info
-    return info
-
-
-def _read(words: Vocabulary, text: str) -> LineInfo:
-    if len(text) > _LONGEST_LINE:
-        return _OTHER
-    if not text.strip(" "):
-        return _EMPTY
-    if "<" in text and _HTML.search(text):
-        return LineInfo(LineKind.OTHER, Layout.HTML)
-    if _RULED.fullmatch(text) and _MARKDOWN_RULE.search(text) and not _is_marks(text):
-        boxed = text.lstrip()[0] == "+" or bool(_DRAWN.search(text))
-        return LineInfo(LineKind.RULE, Layout.BOX if boxed else Layout.FLOW, boxed=boxed)
-    if _DRAWN.search(text) and _BAR.search(text):
-        return LineInfo(LineKind.OTHER, Layout.BOX, boxed=True)
-    tidy = tidied(MappedText(text))
-    cells = _cells(tidy.text)
-    if cells is None:
-        return _flow_line(words, tidy)
-    layout, parts = cells
-    tokens = [token for start, end in parts for token in cell_tokens(words, tidy[start:end])]
-    info = line_info(words, tokens, layout)
-    if layout is Layout.ROW and tokens and "\t" not in tidy.text:
-        led = tokens[0].kind is Kind.GAP
-        return replace(info, led=led, closed=tokens[-1].kind is Kind.GAP)
-    return info
-
-
-def _is_marks(text: str) -> bool:
-    """Whether what looks like a rule is a row of marks: ``| - | - |``."""
-    if "--" in text or not _BAR.search(text) or _DRAWN.search(text.replace("│", "")):
-        return False
-    return text.count("-") > 1 or bool(re.search(r"\s-", text))
 
 
 def tidied(text: MappedText) -> MappedText:
@@ -178,72 +70,13 @@ def tidied(text: MappedText) -> MappedText:
     return clean(text).without(_INVISIBLE).folded()
 
 
-def _cells(text: str) -> tuple[Layout, list[tuple[int, int]]] | None:
-    """Where the cells of a line are, if marks part them."""
-    if "|" in text or "│" in text:
-        bars = [match.start() for match in _BAR.finditer(text)]
-    elif "\t" in text:
-        bars = [at for at, character in enumerate(text) if character == "\t"]
-        if len(bars) == 1 and bars[0] == 0:
-            return Layout.CELL, [(1, len(text))]
-        if len(bars) > _MOST_CELLS:
-            return None
-        return Layout.ROW, _between(bars, len(text))
-    else:
-        return None
-    if len(bars) > _MOST_CELLS:
-        return None
-    led = not text[: bars[0]].strip()
-    if led and len(bars) == 1:
-        return Layout.CELL, [(bars[0] + 1, len(text))]
-    return Layout.ROW, _between(bars, len(text))
-
-
-def _between(bars: Sequence[int], end: int) -> list[tuple[int, int]]:
-    return [(a + 1, b) for a, b in pairwise((-1, *bars, end))]
-
-
-def line_info(words: Vocabulary, tokens: Sequence[Token], layout: Layout) -> LineInfo:
-    """A line of marked cells: one of a table if a cell of it is known, or all are values."""
-    known = [token.entry for token in tokens if token.entry is not None]
-    unknown = [token for token in tokens if token.kind is Kind.UNKNOWN]
-    if any(len(token.text) > _LONGEST_UNKNOWN or _SENTENCE.search(token.text) for token in unknown):
-        return _OTHER
-    if known:
-        named = any(entry.whole and entry.row >= 0 for entry in known)
-        if unknown and not named:
-            return _OTHER
-        kind = LineKind.LABELS
-    elif unknown:
-        if len(unknown) > 1 or not _is_maybe(words, unknown[0].text):
-            return _OTHER
-        kind = LineKind.MAYBE
-    else:
-        kind = LineKind.VALUES
-    telling = tuple(
-        (table, entry.plain)
-        for entry in known
-        if entry.telling and not entry.loose
-        for table in entry.tables
-        if len(entry.tables) == 1
-    )
-    return LineInfo(kind, layout, tuple(tokens), telling)
-
-
-def _is_maybe(words: Vocabulary, text: str) -> bool:
-    """Whether an unknown short text could be a cell's: no heading, no sentence."""
-    if len(text) > _LONGEST_UNKNOWN or _SENTENCE.search(text) or _NUMBERED.match(text):
-        return False
-    return plain(text) not in words.sections and not text.endswith(("情况", "事项", "报告"))
-
-
 def cell_tokens(words: Vocabulary, cell: MappedText) -> Iterator[Token]:
     """What stands in one cell: a label, a value, nothing; or several that ran together.
 
     Places are the origins of the cell's characters.
     """
     text = cell.text
-    found = [match.span() for match in _PIECE.finditer(text)]
+    found = [match.span() for match in PIECE.finditer(text)]
     if not found:
         at = origin(cell, 0)
         yield Token(Kind.GAP, at, at)
@@ -256,7 +89,7 @@ def cell_tokens(words: Vocabulary, cell: MappedText) -> Iterator[Token]:
         return
     parts = _glued(words, whole)
     if parts is None and len(found) > 1:
-        flow = _flow(words, cell, found)
+        flow = flow_tokens(words, cell, found)
         if flow is not None and all(token.kind is not Kind.UNKNOWN for token in flow):
             # Values in one cell may be pieces of one.
             yield from (
@@ -312,7 +145,7 @@ def _unknown(text: str) -> Token:
 
 def _glued(words: Vocabulary, text: str) -> list[tuple[Token, int, int]] | None:
     """Labels without anything between them, and perhaps a value behind: each with its place."""
-    if len(text) > _LONGEST_KEPT:
+    if len(text) > LONGEST_KEPT:
         return None
     tail = _TAIL.search(text)
     end = tail.start() if tail else len(text)
@@ -347,21 +180,7 @@ def _longest(words: Vocabulary, text: str, at: int) -> tuple[Entry | None, int]:
     return None, 0
 
 
-def _flow_line(words: Vocabulary, text: MappedText) -> LineInfo:
-    """A line whose words are parted by white space, if by anything."""
-    found = [match.span() for match in _PIECE.finditer(text.text)]
-    if not found:
-        at = origin(text, 0)
-        return LineInfo(LineKind.VALUES, Layout.FLOW, (Token(Kind.GAP, at, at),))
-    if len(found) > _MOST_PIECES:
-        return _OTHER
-    if len(found) < 4 and _PAGE.fullmatch(_FILLED.sub("", text.text)):
-        return LineInfo(LineKind.PAGE, tokens=tuple(_flow(words, text, found) or ()))
-    tokens = _flow(words, text, found)
-    return _OTHER if tokens is None else line_info(words, tokens, Layout.FLOW)
-
-
-def _flow(
+def flow_tokens(
     words: Vocabulary, text: MappedText, found: Sequence[tuple[int, int]]
 ) -> list[Token] | None:
     """The tokens of words parted by white space; None where they are prose."""
@@ -388,7 +207,7 @@ def _flow(
         if parts is None:
             unknown = _unknown(piece)
             if unknown.kind is Kind.UNKNOWN and (
-                len(piece) > _LONGEST_UNKNOWN or (not tokens and len(found) > 1)
+                len(piece) > LONGEST_UNKNOWN or (not tokens and len(found) > 1)
             ):
                 return None
             parts = [(unknown, 0, end - start)]

@@ -16,7 +16,7 @@ from ..text import lazy_pattern
 from .sums import Sums
 
 if TYPE_CHECKING:
-    from .tokens import LineInfo
+    from .layout import LineInfo
 
 _DROPPED = (
     " \t\u3000\xa0\r\n\u200b\ufeff"
