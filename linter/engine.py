@@ -223,10 +223,6 @@ def _finding(
 ) -> Finding:
     span, text = hit.span, source.text
     message = rule.messages[hit.variant].fill(settings.lang, dict(hit.params))
-    before, after = (
-        text[max(0, span.start - _CONTEXT) : span.start],
-        text[span.end : span.end + _CONTEXT],
-    )
     return Finding(
         rule=rule.id,
         name=rule.name,
@@ -245,8 +241,15 @@ def _finding(
             for related in hit.related
         ),
         edits=(Edit(span, hit.suggestions[0]),) if hit.certain and hit.suggestions else (),
-        context="".join(f"{before}\0{after}".split()),
+        context=_context(text, span),
     )
+
+
+def _context(text: str, span: Span) -> str:
+    """What stands about a span on its own line: other lines come and go."""
+    before = text[max(0, span.start - _CONTEXT) : span.start].replace("\r", "\n").split("\n")
+    after = text[span.end : span.end + _CONTEXT].replace("\r", "\n").split("\n")
+    return "".join(f"{before[-1]}\0{after[0]}".split())
 
 
 def _severity(rule: Rule, hit: Hit, settings: Settings) -> Severity:
