@@ -76,7 +76,7 @@ def base() -> AnnualReport:
 
 def said(facts: dict[str, Fact]) -> list[tuple[str, str]]:
     """What the four rules say of a table: rule and cell; every message must be complete."""
-    table = replace(base().tables["requests"], facts=facts)
+    table = base().tables["requests"]._replace(facts=facts)
     report = replace(base(), tables={"requests": table})
     keys = {fact.span: key for key, fact in facts.items()}
     found = []
@@ -122,7 +122,7 @@ def test_culprits_mend_everything(values: dict[str, int], changes: list[tuple[st
     for culprit in culprits:
         change = culprit.right_value - (facts[culprit.key].value or 0)
         for key in filter(None, (culprit.key, culprit.also)):
-            mended[key] = replace(mended[key], value=(mended[key].value or 0) + change)
+            mended[key] = mended[key]._replace(value=(mended[key].value or 0) + change)
     assert not culprits or broken_of(mended, EQUATIONS) == []
     assert bool(said(facts)) == bool(broken)
 
@@ -132,7 +132,7 @@ def test_no_sum_is_judged_over_a_cell_without_a_value(
     values: dict[str, int], cell: str, state: FactState
 ) -> None:
     facts = facts_of(values)
-    facts[cell] = replace(facts[cell], state=state, value=None)
+    facts[cell] = facts[cell]._replace(state=state, value=None)
     assert said(facts) == []
 
 
@@ -141,7 +141,7 @@ def test_a_cell_without_a_number_counts_as_nothing(
     values: dict[str, int], cell: str, state: FactState
 ) -> None:
     facts = facts_of(values)
-    facts[cell] = replace(facts[cell], state=state, value=None, text="")
+    facts[cell] = facts[cell]._replace(state=state, value=None, text="")
     assert [key for _, key in said(facts)] == ([cell] if values[cell] else [])
 
 
