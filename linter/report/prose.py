@@ -21,7 +21,8 @@ _LIST_ITEM = lazy_pattern(r"[一二三四五六七八九十]是|附件|[-*•●
 _PAGE_NUMBER = lazy_pattern(
     r"(?:[-—–－]{1,2}|第)?\d{1,3}(?:[-—–－]{1,2}|页(?:，?共\d{1,3}页)?)?$|/\d{1,3}$"
 )
-_WIDEST = 160  # columns: no page or terminal wraps wider
+_WIDEST = 200  # columns: no page, and hardly a terminal, wraps wider
+_LONGEST_UNENDED = 150  # characters: nobody writes so long a paragraph without a full stop
 _SLACK = 8  # columns a full line may stay short of the widest: a word or a bracket moved down
 
 
@@ -60,6 +61,8 @@ def continues(line: Line, after: Line, full: int | None) -> bool:
     if _DIGIT_LAST.search(text) and _UNIT.match(following):
         return True
     if _DATE_OPEN.search(text) and _DATE_GOES_ON.match(following):
+        return True
+    if len(text) >= _LONGEST_UNENDED:
         return True
     return full is not None and _width(line) >= full
 
