@@ -247,7 +247,7 @@ class _Reader:
                 table = self._open(next(iter(entry.tables)))
             elif table is None:
                 if not entry.whole and len(self.early) < _MOST_EARLY:
-                    self.early.append(cell)
+                    self._keep_early(cell, entry)
                 return False
         words = self.words.tables[table.table]
         last = self.pending
@@ -261,6 +261,11 @@ class _Reader:
             self.row = None
             table.headers.append(cell)
         return True
+
+    def _keep_early(self, cell: Cell, entry: Entry) -> None:
+        """Keeps a piece of a label for the table that may follow, if it is no end of a heading."""
+        if self.early or not any(name.endswith(entry.plain) for name in self.words.sections):
+            self.early.append(cell)
 
     def _open(self, key: str) -> FoundTable:
         self.table = FoundTable(key, led=self.led)
