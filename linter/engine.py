@@ -22,6 +22,7 @@ from .text import Span
 MAX_BYTES = 20_000_000
 _CONTEXT = 8  # characters on either side that tell a finding's text from the same text elsewhere
 _INTERNAL_ERROR = "GX900"
+_PERSONAL_DATA = "GX703"
 # What can be judged of a report whose year has no form.
 _FORMLESS_FAMILIES = frozenset({"wording", "hygiene"})
 
@@ -154,7 +155,14 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
         tables=len(report.tables),
         cells=len(facts),
         unreadable=sum(1 for fact in facts if fact.state is FactState.UNREADABLE),
+        personal=_personal_data(report, settings),
     )
+
+
+def _personal_data(report: AnnualReport, settings: Settings) -> tuple[Span, ...]:
+    """Where personal data stand, also where their rule is off."""
+    rule = settings.catalogue.rules[_PERSONAL_DATA]
+    return tuple(hit.span for hit in CHECKS[rule.check](report, rule.params))
 
 
 def _notes(report: AnnualReport, path: str) -> Iterator[GxlintError]:

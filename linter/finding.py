@@ -95,7 +95,8 @@ def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
 class FileResult:
     """What came out for one file: findings, or the error that kept it from being read.
 
-    ``cells`` counts the table cells read, ``unreadable`` those that could not be.
+    ``cells`` counts the table cells read, ``unreadable`` those that could not be. ``personal``
+    are the places of personal data, which no output may show, whatever rules were asked for.
     """
 
     path: str
@@ -113,6 +114,7 @@ class FileResult:
     cells: int = 0
     unreadable: int = 0
     passed_over: bool = False
+    personal: tuple[Span, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""

@@ -10,9 +10,6 @@ from dataclasses import replace
 from .finding import FileResult, Finding, Related
 from .text import Span
 
-# The rule whose findings mark personal data (personal-data).
-PERSONAL_DATA = "GX703"
-
 _DIGIT_LIKE = re.compile(r"[\dXx*]")
 _STAR = "*"
 
@@ -35,11 +32,10 @@ def masked(result: FileResult) -> FileResult:
     A mask is as long as what it covers, so that the positions hold; the source text, the
     findings' own texts, messages, suggestions and related places are all masked.
     """
-    personal = [finding for finding in result.findings if finding.rule == PERSONAL_DATA]
-    if result.source is None or not personal:
+    if result.source is None or not result.personal:
         return result
-    text = _masked_spans(result.source.text, [finding.span for finding in personal])
-    hide = _hider({finding.text for finding in personal})
+    text = _masked_spans(result.source.text, list(result.personal))
+    hide = _hider({result.source[span] for span in result.personal})
     return replace(
         result,
         source=replace(result.source, text=text),

@@ -117,3 +117,13 @@ def test_severities_and_languages_in_force() -> None:
         "GX502": Severity.WARNING,
     }
     assert all(f.message.isascii() or "“" in f.message for f in result.findings)
+
+
+def test_personal_data_is_known_even_where_its_rule_is_off() -> None:
+    text = REPORT.replace("电话：0700-5550123", "王某某手机13812345678")
+    base = default_settings()
+    off = replace(base, rules={key: rule for key, rule in base.rules.items() if key != "GX703"})
+    result = check_file("报告.txt", text.encode(), off)
+    assert result.source is not None
+    assert [result.source[span] for span in result.personal] == ["13812345678"]
+    assert [finding.rule for finding in result.findings] == []

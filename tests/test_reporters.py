@@ -262,7 +262,8 @@ def test_no_output_shows_personal_data(form: str) -> None:
     phone = _personal("13812342345", "手机号 13812342345")
     card = _personal("110101199003071234", "身份证号 110101199003071234")
     near = replace(TYPO, span=_at("张三"), text="张三13812342345", suggestions=("13812342345李",))
-    result = masked(replace(RESULT, findings=tuple(fingerprinted([phone, near, card]))))
+    findings = tuple(fingerprinted([phone, near, card]))
+    result = masked(replace(RESULT, findings=findings, personal=(phone.span, card.span)))
     out = _report(result, form=form)
     assert "13812342345" not in out
     assert "110101199003071234" not in out
