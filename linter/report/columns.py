@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ..text import lazy_pattern
 from .habits import sure_value
 from .rows import FoundRow, FoundTable
 from .strips import Cell
@@ -22,9 +23,9 @@ _WIDE = (
 # How wide programs take characters to be: Chinese ones twice as wide as others; all the same;
 # twice as wide also the quotes, dashes and dots that are so in a Chinese font only.
 _MEASURES = (
-    re.compile(f"[{_WIDE}]"),
+    lazy_pattern(f"[{_WIDE}]"),
     None,
-    re.compile(f"[{_WIDE}\u2010-\u2027\u2030-\u205e\xb7\xd7]"),
+    lazy_pattern(f"[{_WIDE}\u2010-\u2027\u2030-\u205e\xb7\xd7]"),
 )
 _SEEDS = 8
 _NEAREST = 40
