@@ -21,7 +21,7 @@ from .errors import Bilingual, CatalogueError
 from .version import __version__
 
 # Part of the cache's key: raise it when the shape of the cached data changes.
-_CACHE_FORMAT = "1"
+_CACHE_FORMAT = "2"
 
 
 # What a form is made of is compared and hashed by identity: there is one of each.
@@ -144,7 +144,6 @@ class Rule:
     messages: Mapping[str, Bilingual]
     basis: str
     explain: Bilingual
-    samples: Mapping[str, Any]
     fixable: bool = False
     first_year: int | None = None
     last_year: int | None = None
@@ -202,8 +201,24 @@ def load_catalogue() -> Catalogue:
     raw = _cached(key)
     if raw is None:
         raw = _parse(root, files)
-        _keep(key, raw)
+        _keep(key, {path: _without_samples(data) for path, data in raw.items()})
     return build_catalogue(raw)
+
+
+def read_samples(rule: Rule) -> Mapping[str, Any]:
+    """A rule's samples, right and wrong, from its file: no run needs them, and they are the
+    larger half of the catalogue."""
+    root = Path(import_module(f"{__package__}.rules").__path__[0])
+    parsed = _parse(root, {rule.path: (root / rule.path).read_bytes()})
+    samples: Mapping[str, Any] = parsed[rule.path].get("samples", {})
+    return samples
+
+
+def _without_samples(data: Any) -> Any:
+    """A rule's data as the cache keeps it."""
+    if not isinstance(data, dict):
+        return data
+    return {key: value for key, value in data.items() if key != "samples"}
 
 
 def _files(root: Path) -> dict[str, bytes]:
@@ -213,7 +228,7 @@ def _files(root: Path) -> dict[str, bytes]:
         for entry in os.scandir(folder):
             if entry.name.endswith(".yaml"):
                 name = f"{os.path.basename(folder)}/{entry.name}"
-                with open(entry.path, "rb") as file:
+                with open(entry.path, "rb", buffering=0) as file:
                     found[name] = file.read()
     return dict(sorted(found.items()))
 
@@ -309,7 +324,6 @@ def build_rule(data: Mapping[str, Any], family: str, path: str) -> Rule:
         messages={variant: _bilingual(text) for variant, text in variants.items()},
         basis=data["basis"],
         explain=_bilingual(data["explain"]),
-        samples=data.get("samples", {}),
         fixable=data.get("fixable", False),
         first_year=years.get("from"),
         last_year=years.get("to"),

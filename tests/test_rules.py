@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from gxlint.catalogue import Rule, load_catalogue
+from gxlint.catalogue import Rule, load_catalogue, read_samples
 from gxlint.checks import CHECKS
 from gxlint.engine import check_file, default_settings
 from gxlint.finding import Finding, Severity
@@ -24,7 +24,7 @@ def _findings(text: str, encoding: str = "utf-8") -> tuple[Finding, ...]:
 
 def _cases(kind: str) -> Iterator[Any]:
     for rule in RULES.values():
-        for number, sample in enumerate(rule.samples.get(kind, ()), 1):
+        for number, sample in enumerate(read_samples(rule).get(kind, ()), 1):
             yield pytest.param(rule, sample, id=f"{rule.id}-{kind}-{number}")
 
 
@@ -66,8 +66,9 @@ def test_correct_report_gives_nothing_at_all(name: str) -> None:
 def test_rule_has_samples(rule: Rule) -> None:
     if rule.check == "internal-error":
         pytest.skip("no report makes a check fail; tests/test_engine.py makes one")
-    assert rule.samples.get("wrong")
-    assert rule.samples.get("right")
+    samples = read_samples(rule)
+    assert samples.get("wrong")
+    assert samples.get("right")
 
 
 def test_every_check_has_a_rule_and_every_rule_a_check() -> None:

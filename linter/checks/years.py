@@ -127,6 +127,8 @@ def _is_stale(
     assert report.year is not None
     if statement.year - report.year not in params["distances"]:
         return False
+    if statement.year > report.year and "将" in statement.rest[:_FIRST_WORDS]:
+        return False
     opening = patterns.opening.match(statement.rest)
     if opening is None:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..catalogue import Catalogue, Rule
+from ..catalogue import Catalogue, Rule, read_samples
 from ..errors import Bilingual, Lang, UsageError
 from ..finding import Severity
 from ..reporters.display import Display
@@ -83,8 +83,9 @@ def _page(rule: Rule, lang: Lang) -> Iterator[str]:
     yield f"{_severity(rule, lang)}  {_BASIS.get(lang)}{rule.basis}"
     yield ""
     yield from rule.explain.get(lang).splitlines()
+    samples = read_samples(rule)
     for label, kind in ((_WRONG, "wrong"), (_RIGHT, "right")):
-        shown = [text for text in map(_sample, rule.samples.get(kind, ())) if text]
+        shown = [text for text in map(_sample, samples.get(kind, ())) if text]
         if shown:
             yield ""
             yield label.get(lang)
