@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import Bilingual, CatalogueError
 from .version import __version__
@@ -24,9 +24,7 @@ from .version import __version__
 _CACHE_FORMAT = "2"
 
 
-# What a form is made of is compared and hashed by identity: there is one of each.
-@dataclass(frozen=True, eq=False)
-class ColumnForm:
+class ColumnForm(NamedTuple):
     """A column of a table. ``decimal``: a fraction is possible; ``signed``: so is a minus."""
 
     key: str
@@ -37,8 +35,7 @@ class ColumnForm:
     signed: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class RowForm:
+class RowForm(NamedTuple):
     """A row of a table: its label with its number, other labels in use, its group's label."""
 
     key: str
@@ -48,6 +45,7 @@ class RowForm:
     aliases: tuple[str, ...] = ()
 
 
+# Tables and forms are compared and hashed by identity: there is one of each.
 @dataclass(frozen=True, eq=False)
 class TableForm:
     """A statistical table of the official format."""
@@ -74,8 +72,7 @@ class TableForm:
                 yield self.cell_key(row, column), row, column
 
 
-@dataclass(frozen=True, eq=False)
-class SectionForm:
+class SectionForm(NamedTuple):
     """A section of the official format: its ordinal (1-6), name, and accepted other names."""
 
     key: str
@@ -89,8 +86,7 @@ class SectionForm:
         return f"{'一二三四五六七八九十'[self.ordinal - 1]}、{self.name}"
 
 
-@dataclass(frozen=True, eq=False)
-class Identity:
+class Identity(NamedTuple):
     """An equation of sums (勾稽关系): over each row (columns named) or column (rows named)."""
 
     name: str
@@ -125,7 +121,7 @@ class Form:
         return next(section for section in self.sections if section.key == key)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One rule: everything that is said about it is said in its YAML file.
 
@@ -164,7 +160,7 @@ class Rule:
         return (self.first_year or 0) <= year <= (self.last_year or 9999)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """Rules by id, forms by key, lexicons by name, presets by name."""
 

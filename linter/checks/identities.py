@@ -30,7 +30,7 @@ def identity_holds(report: AnnualReport, params: Params) -> Iterator[Hit]:
     for table in report.tables.values():
         identities = tuple(i for i in report.form.identities if i.table == table.key)
         own = tuple(identity for identity in identities if identity.name in names)
-        if own and broken_of(table.facts, _equations(table, own)):
+        if own and broken_of(table.facts, _equations(table.form, own)):
             yield from _hits(report, table, identities, names)
 
 
@@ -38,33 +38,14 @@ def right_values(report: AnnualReport, table: ReportTable) -> dict[str, str]:
     """What cells should be, for those that are certainly to blame for broken sums."""
     assert report.form is not None
     identities = tuple(i for i in report.form.identities if i.table == table.key)
-    equations = _equations(table, identities)
+    equations = _equations(table.form, identities)
     culprits = find_culprits(table.facts, broken_of(table.facts, equations), equations)
     return {culprit.key: plain(culprit.right_value) for culprit in culprits}
 
 
-class _Kept:
-    """A table's form as the key of a cache: by what it is, not by all it holds."""
-
-    __slots__ = ("form",)
-
-    def __init__(self, form: TableForm) -> None:
-        self.form = form
-
-    def __hash__(self) -> int:
-        return id(self.form)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other.form is self.form
-
-
-def _equations(table: ReportTable, identities: tuple[Identity, ...]) -> tuple[Equation, ...]:
-    return _kept_equations(_Kept(table.form), identities)
-
-
 @lru_cache(maxsize=64)
-def _kept_equations(kept: _Kept, identities: tuple[Identity, ...]) -> tuple[Equation, ...]:
-    return equations_of(kept.form, identities)
+def _equations(form: TableForm, identities: tuple[Identity, ...]) -> tuple[Equation, ...]:
+    return equations_of(form, identities)
 
 
 def _hits(
@@ -73,7 +54,7 @@ def _hits(
     identities: tuple[Identity, ...],
     names: frozenset[str],
 ) -> Iterator[Hit]:
-    equations = _equations(table, identities)
+    equations = _equations(table.form, identities)
     broken = broken_of(table.facts, equations)
     culprits = find_culprits(table.facts, broken, equations)
     for culprit in culprits:
