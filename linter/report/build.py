@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from ..catalogue import Form
@@ -26,7 +27,7 @@ from .periods import find_periods
 from .prose import continues, is_page_number, joined_raw, wrap_width
 from .signoff import find_sign_off
 from .tables import recover_tables
-from .title import complete_organ, find_title, profile_of
+from .title import OPENING, complete_organ, find_title, profile_of
 
 
 def build_report(
@@ -38,15 +39,18 @@ def build_report(
     organ that its name stands for.
     """
     lines = split_lines(document)
-    written = [line for line in lines if line.table or line.text.text]
-    found = find_title(written)
+    found = find_title(_opening(lines))
     title = found[0] if found else None
     by_year = _by_year(forms, title.year if title else None)
     recovered = recover_tables(lines, by_year)
-    rest = [line for line in written if not line.table and line.index not in recovered.covered]
+    rest = [
+        line
+        for line in lines
+        if line.index not in recovered.covered and not line.table and line.text.text
+    ]
     signed = find_sign_off(rest, title.organ if title else None)
     sign_off, signed_lines = signed if signed else (None, frozenset[int]())
-    title_lines = {line.index for line in written[found[1] : found[2]]} if found else set()
+    title_lines = frozenset(line.index for line in found[1]) if found else frozenset[int]()
     headings, duplicates = find_headings(
         [line for line in rest if line.index not in title_lines | signed_lines], by_year[0]
     )
@@ -70,6 +74,11 @@ def build_report(
         duplicates=_sections(duplicates, pieces, passages, {}),
         tables=recovered.tables,
     )
+
+
+def _opening(lines: Sequence[Line]) -> list[Line]:
+    """The first lines that are not blank, among which the title must be."""
+    return list(islice((line for line in lines if line.table or line.text.text), OPENING))
 
 
 def _by_year(forms: Mapping[str, Form], year: int | None) -> list[Form]:
@@ -121,7 +130,7 @@ class _Piece(NamedTuple):
 
 def _pieces(
     rest: Sequence[Line],
-    title_lines: set[int],
+    title_lines: frozenset[int],
     signed_lines: frozenset[int],
     headings: Sequence[HeadingLine],
     duplicates: Sequence[HeadingLine],

@@ -29,6 +29,7 @@ _CLEANED = lazy_pattern(r"[\[<*\\_H]")
 # A heading that a conversion put behind the last numbers of a table.
 _VALUES_THEN_HEADING = lazy_pattern(r"[\d \t/.—-]{1,200}[ \t](?=[二三四五六]、[^\d\s][^\d]{3,30}$)")
 _LONGEST_ROW = 1000  # characters: what is longer is no table row, so its tabs are ends of lines
+_SHORT = 8  # characters: no heading stands behind a number on a line like this
 _MARKDOWN_HEADING = lazy_pattern(r"[ \t\u3000]{0,3}(#{1,6})(?![#\d])[ \t]*")
 
 
@@ -82,8 +83,7 @@ def split_lines(document: Document) -> list[Line]:
     lines: list[Line] = []
     for block in document.blocks:
         if isinstance(block, Lines):
-            for raw in _lines_of(block.text):
-                lines.append(_plain_line(len(lines), raw))
+            _split(block.text, lines)
         elif isinstance(block, Table):
             lines.append(Line(len(lines), MappedText("", ()), table=block))
         elif isinstance(block, Heading):
@@ -94,18 +94,24 @@ def split_lines(document: Document) -> list[Line]:
     return lines
 
 
+def _split(block: MappedText, lines: list[Line]) -> None:
+    """Adds the lines of a plain text. Most are cells of tables: they are not looked into."""
+    text, origins = block.text, block.origins
+    at = 0
+    for end, after in (*(newline.span() for newline in _NEWLINE.finditer(text)), (len(text),) * 2):
+        raw = MappedText(text[at:end], origins[at:end])
+        if end - at > _SHORT or "#" in raw.text:
+            for piece in _unglued(raw):
+                lines.append(_plain_line(len(lines), piece))
+        else:
+            lines.append(Line(len(lines), raw))
+        at = after
+
+
 def _plain_line(index: int, raw: MappedText) -> Line:
     if "#" in raw.text and (heading := _MARKDOWN_HEADING.match(raw.text)):
         return Line(index, raw[heading.end() :], level=len(heading.group(1)))
     return Line(index, raw)
-
-
-def _lines_of(text: MappedText) -> Iterator[MappedText]:
-    at = 0
-    for newline in _NEWLINE.finditer(text.text):
-        yield from _unglued(text[at : newline.start()])
-        at = newline.end()
-    yield from _unglued(text[at:])
 
 
 def _unglued(line: MappedText) -> Iterator[MappedText]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..text import MappedText, lazy_pattern
 from .lines import Line
 from .model import Profile, Title
 
-_SEARCHED = 40  # lines in which the title must begin
+OPENING = 40  # lines, blank ones left out, among which the title must stand
 _LONGEST = 70
 _MOST_LINES = 4
 _TAIL = lazy_pattern(r"(?:[（(][^（）()]{1,12}[）)]|[|\s#*=_-])+$")
@@ -37,15 +38,15 @@ def chinese_year(text: str) -> int:
     return int(text.translate(_CN_YEAR))
 
 
-def find_title(lines: Sequence[Line]) -> tuple[Title, int, int] | None:
-    """The title among the first lines (blank ones left out), with the positions of its first
-    line and behind its last; None where nothing has a title's words.
+def find_title(lines: Sequence[Line]) -> tuple[Title, Sequence[Line]] | None:
+    """The title among the first lines (blank ones left out), with the lines it stands on; None
+    where nothing has a title's words.
 
     The best is the first that names organ and year on the fewest lines; one that lacks
     something is taken where there is no better.
     """
-    best: tuple[Title, int, int] | None = None
-    for last in range(min(len(lines), _SEARCHED)):
+    best: _Found | None = None
+    for last in range(len(lines)):
         if not _END.search(_TAIL.sub("", lines[last].text.text[-80:])) and not _ends_title(
             lines, last
         ):
@@ -65,28 +66,37 @@ def find_title(lines: Sequence[Line]) -> tuple[Title, int, int] | None:
             if title is None:
                 continue
             if title.organ and title.year:
-                return _with_place_above(title, lines, first, last)
-            if best is None or (best[2] == last + 1 and _gains(title, best[0])):
-                best = title, first, last + 1
-    return _with_year_below(best, lines) if best else None
+                title, first, end = _with_place_above(_Found(title, first, last + 1), lines)
+                return title, lines[first:end]
+            if best is None or (best.end == last + 1 and _gains(title, best.title)):
+                best = _Found(title, first, last + 1)
+    if best is None:
+        return None
+    title, first, end = _with_year_below(best, lines)
+    return title, lines[first:end]
 
 
-def _with_place_above(
-    title: Title, lines: Sequence[Line], first: int, last: int
-) -> tuple[Title, int, int]:
+class _Found(NamedTuple):
+    """A title and the positions of its first line and behind its last."""
+
+    title: Title
+    first: int
+    end: int
+
+
+def _with_place_above(found: _Found, lines: Sequence[Line]) -> _Found:
     """A title whose organ's place stands on a line of its own above it: ``云溪县``, ``水利局``."""
+    title, first, end = found
     place = lines[first - 1].text.text if first > 0 else ""
     if _PLACE_LINE.match(place) and title.organ and not _PLACE.search(title.organ):
         above = lines[first - 1]
-        whole = _parse(MappedText.join(x.text for x in lines[first - 1 : last + 1]), above)
+        whole = _parse(MappedText.join(line.text for line in lines[first - 1 : end]), above)
         if whole is not None:
-            return whole, first - 1, last + 1
-    return title, first, last + 1
+            return _Found(whole, first - 1, end)
+    return found
 
 
-def _with_year_below(
-    found: tuple[Title, int, int], lines: Sequence[Line]
-) -> tuple[Title, int, int]:
+def _with_year_below(found: _Found, lines: Sequence[Line]) -> _Found:
     """A title whose year stands on a line of its own below it: ``（2024年度）``."""
     title, first, end = found
     if title.year is None and end < len(lines):
@@ -95,7 +105,7 @@ def _with_year_below(
         if year:
             year_span = below.span(*year.span("year"))
             title = title._replace(year=chinese_year(year.group("year")), year_span=year_span)
-            return title, first, end + 1
+            return _Found(title, first, end + 1)
     return found
 
 
