@@ -15,7 +15,7 @@ from .finding import Edit, FileResult, Finding, Related, Severity, fingerprinted
 from .readers import read
 from .report.build import build_report
 from .report.model import AnnualReport, FactState, Profile
-from .report.places import place_of
+from .report.places import place_of, within
 from .source import Source
 from .text import Span
 
@@ -250,6 +250,7 @@ def _finding(
         ),
         edits=(Edit(span, hit.suggestions[0]),) if hit.certain and hit.suggestions else (),
         context=_context(text, span),
+        within=within(report, span, settings.lang),
     )
 
 

@@ -55,8 +55,10 @@ class Finding:
     """One mistake at one place.
 
     ``span`` is the smallest wrong text, in code points of the source; ``text`` is what stands
-    there, ``place`` says where in the report's own words, ``suggestions`` are texts to put
-    instead of it, best first, ``edits`` the same as exact replacements where that is certain.
+    there, ``place`` says where in the report's own words, ``within`` the same in pieces,
+    outermost first, each with its kind (section, table, row, column, …); ``suggestions`` are
+    texts to put instead of it, best first, ``edits`` the same as exact replacements where that is
+    certain.
     """
 
     rule: str
@@ -71,6 +73,7 @@ class Finding:
     edits: tuple[Edit, ...] = ()
     context: str = ""
     fingerprint: str = ""
+    within: tuple[tuple[str, str], ...] = ()
 
 
 def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
@@ -97,6 +100,9 @@ class FileResult:
 
     ``cells`` counts the table cells read, ``unreadable`` those that could not be. ``personal``
     are the places of personal data, which no output may show, whatever rules were asked for.
+    ``suppressed`` are findings that are known and accepted (a baseline has them): formats that
+    can say so list them as such, all others leave them out. ``failed`` says that a finding
+    reaches the severity from which on a run fails.
     """
 
     path: str
@@ -115,6 +121,8 @@ class FileResult:
     unreadable: int = 0
     passed_over: bool = False
     personal: tuple[Span, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    failed: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""

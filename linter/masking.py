@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
+from .errors import Bilingual, GxlintError
 from .finding import FileResult, Finding, Related
 from .text import Span
 
@@ -30,7 +31,8 @@ def masked(result: FileResult) -> FileResult:
     """The result as every reporter may print it.
 
     A mask is as long as what it covers, so that the positions hold; the source text, the
-    findings' own texts, messages, suggestions and related places are all masked.
+    findings' own texts, messages, suggestions and related places are all masked, and so is what
+    a check that failed said.
     """
     if result.source is None or not result.personal:
         return result
@@ -40,6 +42,8 @@ def masked(result: FileResult) -> FileResult:
         result,
         source=replace(result.source, text=text),
         findings=tuple(_masked_finding(finding, hide) for finding in result.findings),
+        suppressed=tuple(_masked_finding(finding, hide) for finding in result.suppressed),
+        errors=tuple(_masked_error(error, hide) for error in result.errors),
     )
 
 
@@ -74,8 +78,20 @@ def _masked_finding(finding: Finding, hide: Callable[[str], str]) -> Finding:
         context=hide(finding.context),
         suggestions=tuple(hide(text) for text in finding.suggestions),
         related=tuple(_masked_related(related, hide) for related in finding.related),
+        # A mask is to be read, never to be written into the report.
+        edits=tuple(edit for edit in finding.edits if hide(edit.replacement) == edit.replacement),
+        within=tuple((kind, hide(name)) for kind, name in finding.within),
     )
 
 
 def _masked_related(related: Related, hide: Callable[[str], str]) -> Related:
     return replace(related, message=hide(related.message), text=hide(related.text))
+
+
+def _masked_error(error: GxlintError, hide: Callable[[str], str]) -> GxlintError:
+    zh, en = (hide(text) for text in error.message)
+    if Bilingual(zh, en) == error.message:
+        return error
+    return GxlintError(
+        zh, en, path=error.path, line=error.line, column=error.column, hint=error.hint
+    )

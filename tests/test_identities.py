@@ -87,6 +87,7 @@ def said(facts: dict[str, Fact]) -> list[tuple[str, str]]:
                 assert "{" not in rule.messages[hit.variant].fill(lang, dict(hit.params))
                 for related in hit.related:
                     rule.messages[related.variant].fill(lang, dict(related.params))
+            assert hit.span not in [related.span for related in hit.related]
             found.append((name, keys[hit.span]))
     return found
 
@@ -176,4 +177,36 @@ def test_two_slips_far_apart_are_two_findings() -> None:
     assert said(facts_of({**values, **wrong})) == [
         ("GX305", "new_received.total"),
         ("GX305", "results.granted.research"),
+    ]
+
+
+def test_related_places_are_the_cells_that_were_added() -> None:
+    values = {key: 0 for key, _, _ in REQUESTS.cells()}
+    values |= {
+        "new_received.natural_person": 5,
+        "new_received.total": 5,
+        "results.granted.natural_person": 2,
+        "results.granted.total": 2,
+        "results.denied.process.natural_person": 3,
+        "results.denied.process.total": 3,
+        "results.total.natural_person": 6,
+        "results.total.total": 5,
+    }
+    facts = facts_of(values)
+    report = replace(base(), tables={"requests": base().tables["requests"]._replace(facts=facts)})
+    rule = load_catalogue().rules["GX306"]
+    (hit,) = identity_holds(report, rule.params)
+    keys = {fact.span: key for key, fact in facts.items()}
+    said = [
+        (keys[other.span], rule.messages[other.variant].fill("zh", dict(other.params)))
+        for other in hit.related
+    ]
+    assert said == [
+        ("results.granted.natural_person", "计入合计：“（一）予以公开”自然人列 2"),
+        ("results.denied.process.natural_person", "计入合计：“6.属于四类过程性信息”自然人列 3"),
+        ("results.total.total", "因此不符的合计：“（七）总计”总计列 5≠6"),
+        (
+            "carried_out.natural_person",
+            "因此不符的合计：“四、结转下年度继续办理”自然人列 5+0≠6+0",
+        ),
     ]

@@ -114,14 +114,16 @@ def _culprit_hit(report: AnnualReport, table: ReportTable, culprit: Culprit) -> 
         {**cell_params(report, table, fact), **found},
         "cell-unfilled" if unfilled else "cell",
         (right,),
-        tuple(_related(table, one) for one in culprit.broke),
+        (*_sums(table, culprit.broke, culprit.key), *_added(table, culprit.broke, culprit.key)),
     )
 
 
 def _broken_hit(
     report: AnnualReport, table: ReportTable, one: Broken, others: Sequence[Broken]
 ) -> Hit:
-    fact = table.facts[one.equation.total]
+    own = one.equation.total
+    same = [other for other in others if other.equation.total == own]
+    fact = table.facts[own]
     unfilled = _unfilled(table, [one.equation])
     found = {
         "value": plain(one.left),
@@ -136,13 +138,27 @@ def _broken_hit(
         {**cell_params(report, table, fact), **found},
         "unfilled" if unfilled else "",
         (plain(one.right),) if is_sum else (),
-        tuple(_related(table, other) for other in others),
+        (*_added(table, [one, *same], own), *_sums(table, others, own)),
     )
 
 
-def _related(table: ReportTable, one: Broken) -> RelatedHit:
-    fact = table.facts[one.equation.total]
-    return RelatedHit(fact.span, params={"sums": _sides(table, one)})
+def _added(table: ReportTable, broken: Sequence[Broken], own: str) -> Iterator[RelatedHit]:
+    """The cells that were added up, but for the hit's own, the totals, and those with nothing."""
+    totals = {one.equation.total for one in broken}
+    keys = dict.fromkeys(key for one in broken for key in (*one.equation.left, *one.equation.right))
+    for key in keys:
+        fact = table.facts[key]
+        if fact.judged and key != own and key not in totals:
+            cell = {"cell": _name(fact), "value": plain(fact.judged)}
+            yield RelatedHit(fact.span, "added", cell)
+
+
+def _sums(table: ReportTable, broken: Sequence[Broken], own: str) -> Iterator[RelatedHit]:
+    """The totals that do not hold either."""
+    for one in broken:
+        if one.equation.total != own:
+            place = table.facts[one.equation.total].span
+            yield RelatedHit(place, params={"sums": _sides(table, one)})
 
 
 def _sides(table: ReportTable, one: Broken) -> str:

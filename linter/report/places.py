@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from ..errors import Lang
+from collections.abc import Iterator
+
+from ..errors import Bilingual, Lang
 from ..text import Span
-from .model import AnnualReport, Fact
+from .model import AnnualReport, Fact, ReportTable
 
 _NUMERALS = "一二三四五六七八九十"
+_TITLE = Bilingual("标题", "title")
+_PREAMBLE = Bilingual("前言", "preamble")
+_SIGN_OFF = Bilingual("落款", "sign-off")
 
 
 def place_of(report: AnnualReport, span: Span, lang: Lang) -> str:
@@ -17,11 +22,42 @@ def place_of(report: AnnualReport, span: Span, lang: Lang) -> str:
             fact = next((f for f in table.facts.values() if f.span == span), None)
             return _cell(ordinal, fact, lang) if fact else _table(ordinal, lang)
     if _in_title(report, span):
-        return "标题" if lang == "zh" else "title"
+        return _TITLE.get(lang)
     for section in reversed(report.sections):
         if section.span.start <= span.start:
             return _in_section(report, span, lang) or section.title
-    return "前言" if lang == "zh" else "preamble"
+    return _PREAMBLE.get(lang)
+
+
+def within(report: AnnualReport, span: Span, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """What holds the start of a span, outermost first, each piece with its kind.
+
+    The kinds are ``section``, ``table``, ``row`` and ``column``, or ``title``, ``preamble`` and
+    ``sign-off``, each of which stands alone.
+    """
+    for table in report.tables.values():
+        if table.span.start <= span.start < table.span.end:
+            return tuple(_within_table(report, table, span, lang))
+    if _in_title(report, span):
+        return (("title", _TITLE.get(lang)),)
+    for section in reversed(report.sections):
+        if section.span.start <= span.start:
+            signed = _in_section(report, span, lang)
+            return (("sign-off", signed),) if signed else (("section", section.title),)
+    return (("preamble", _PREAMBLE.get(lang)),)
+
+
+def _within_table(
+    report: AnnualReport, table: ReportTable, span: Span, lang: Lang
+) -> Iterator[tuple[str, str]]:
+    section = report.section(table.form.section)
+    if section is not None:
+        yield "section", section.title
+    yield "table", _table(_ordinal(report, table.form.section), lang)
+    fact = next((f for f in table.facts.values() if f.span == span), None)
+    if fact is not None:
+        yield "row", fact.row.label or fact.column.group
+        yield "column", fact.column.label
 
 
 def cell_name(fact: Fact) -> str:
@@ -40,7 +76,7 @@ def _in_title(report: AnnualReport, span: Span) -> bool:
 def _in_section(report: AnnualReport, span: Span, lang: Lang) -> str | None:
     signed = [p for p in report.special_passages if p.kind == "sign_off" and p.raw.text]
     if signed and span.start >= signed[0].raw.span().start:
-        return "落款" if lang == "zh" else "sign-off"
+        return _SIGN_OFF.get(lang)
     return None
 
 

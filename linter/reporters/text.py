@@ -29,6 +29,7 @@ _RELATED = Bilingual("相关：", "see also: ")
 _CLEAN = Bilingual("未发现问题", "no problems found")
 _FAILED = Bilingual("未能检查", "could not be checked")
 
+_RELATED_AT_MOST = 10
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -105,7 +106,7 @@ class _Writer:
         colon = ": " if self._lang == "en" else "："
         lines.append(f"{_INDENT}{word} {head}{colon}{clean(finding.message)}")
         lines += self._suggestions(finding)
-        lines += [self._related(result, related) for related in finding.related]
+        lines += self._all_related(result, finding)
         return "\n".join(lines) + "\n\n"
 
     def _where(self, path: str, source: Source, offset: int) -> str:
@@ -121,6 +122,15 @@ class _Writer:
             else:
                 yield f"{_INDENT}{_REMOVE.get(self._lang)}"
             label = _OR
+
+    def _all_related(self, result: FileResult, finding: Finding) -> Iterator[str]:
+        """The related places; of very many the first, and how many more there are."""
+        for related in finding.related[:_RELATED_AT_MOST]:
+            yield self._related(result, related)
+        more = len(finding.related) - _RELATED_AT_MOST
+        if more > 0:
+            said = f"{more} more" if self._lang == "en" else f"另有{more}处"
+            yield f"{_INDENT}{_RELATED.get(self._lang)}{self._display.escaped(said)}"
 
     def _related(self, result: FileResult, related: Related) -> str:
         clean = self._display.clean
