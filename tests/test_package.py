@@ -150,14 +150,17 @@ def test_links_of_the_documents_lead_somewhere(text: str) -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-def test_hook_runs_a_command_that_there_is(tmp_path: Path) -> None:
+def test_hooks_run_commands_that_there_are(tmp_path: Path) -> None:
+    """What is behind each hook; ``tests/test_pre_commit.py`` lets pre-commit run them."""
     from ruamel.yaml import YAML
 
-    (hook,) = YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert (hook["id"], hook["language"]) == ("gxlint", "python")
-    program, *arguments = hook["entry"].split()
-    assert program in PROJECT["scripts"]
-    assert re.search(hook["files"], EXAMPLE)
+    hooks = YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    entries = {hook["id"]: hook["entry"].split() for hook in hooks}
+    assert {program for program, *_ in entries.values()} <= {*PROJECT["scripts"]}
+    assert entries["gxlint"] == entries["gxlint-system"]
+    _, *arguments = entries["gxlint"]
     (tmp_path / "notes.txt").write_text("会议记录\n", encoding="utf-8")
     assert run_gxlint(*arguments, tmp_path / "notes.txt").code == 0
     assert run_gxlint(*arguments, ROOT / EXAMPLE).code == 1
+    _, *arguments = entries["gxlint-config"]
+    assert run_gxlint(*arguments, cwd=tmp_path).code == 0
