@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Literal, NamedTuple
 
 from .errors import GxlintError
 from .source import Source
@@ -50,6 +51,17 @@ class Related:
     path: str | None = None  # None: the same file
 
 
+class Suppression(NamedTuple):
+    """What keeps a finding quiet: an entry of a baseline, or a comment in the file itself.
+
+    ``path`` and ``line`` (1-based) say where it stands; a baseline's line is not known.
+    """
+
+    kind: Literal["baseline", "comment"]
+    path: str
+    line: int | None = None
+
+
 @dataclass(frozen=True)
 class Finding:
     """One mistake at one place.
@@ -74,6 +86,7 @@ class Finding:
     context: str = ""
     fingerprint: str = ""
     within: tuple[tuple[str, str], ...] = ()
+    suppression: Suppression | None = None
 
 
 def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
@@ -100,8 +113,8 @@ class FileResult:
 
     ``cells`` counts the table cells read, ``unreadable`` those that could not be. ``personal``
     are the places of personal data, which no output may show, whatever rules were asked for.
-    ``suppressed`` are findings that are known and accepted (a baseline has them): formats that
-    can say so list them as such, all others leave them out. ``failed`` says that a finding
+    ``suppressed`` are findings that are known and accepted, each with its ``suppression``: formats
+    that can say so list them as such, all others leave them out. ``failed`` says that a finding
     reaches the severity from which on a run fails.
     """
 
