@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from gxlint.cli import main
@@ -319,13 +319,14 @@ def test_narrow_terminal(gxlint: Runner, monkeypatch: pytest.MonkeyPatch) -> Non
         assert gxlint("--help").code == 0
 
 
-def _process(*args: str, **more: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
+def _process(*args: str, **more: Any) -> subprocess.Popen[bytes]:
+    process: subprocess.Popen[bytes] = subprocess.Popen(
         [sys.executable, "-m", "gxlint", *args],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        **more,  # type: ignore[call-overload]
+        **more,
     )
+    return process
 
 
 def test_closed_pipe_is_quiet_and_keeps_the_exit_code() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ def chinese_date(day: date, zero: str = "〇") -> str:
     return f"{year.replace('〇', zero)}年{month}月{number}日"
 
 
-FORMS = {
+FORMS: dict[str, Callable[[date], str]] = {
     "characters": lambda day: f"{day.year}年{day.month}月{day.day}日",
     "two digits": lambda day: f"{day.year}年{day.month:02}月{day.day:02}日",
     "号": lambda day: f"{day.year}年{day.month}月{day.day}号",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from gxlint.catalogue import load_catalogue
-from gxlint.checks.scanning import first_matches
+from gxlint.checks.scanning import Entry, first_matches
 from gxlint.checks.wording import confusable
 from gxlint.text import MappedText
 from hypothesis import given
@@ -72,7 +72,7 @@ def test_every_word_is_found_wherever_it_stands(words: list[str], text: str) -> 
 
 
 def test_patterns_need_their_pieces_and_look_back() -> None:
-    entries = ["[甲]{2}", {"find": "甲|乙丙?", "needs": ["丙"], "not_before": "丁"}]
+    entries: list[Entry] = ["[甲]{2}", {"find": "甲|乙丙?", "needs": ["丙"], "not_before": "丁"}]
     assert [m.group() for m, _ in first_matches("甲甲甲乙丙丁乙", entries)] == [
         "甲甲",
         "甲",
