@@ -31,7 +31,8 @@ def test_spaces_inside_a_word_are_marked_with_it() -> None:
 def test_entry_is_wrong_and_right_differ(entry: dict[str, str]) -> None:
     assert entry["wrong"] != entry["right"]
     assert len(entry["wrong"]) >= 2
-    assert entry["reason"]
+    assert entry["right"]
+    assert not entry.get("reason", "").startswith("应为"), "the message says that already"
 
 
 def test_right_words_are_not_themselves_wrong() -> None:

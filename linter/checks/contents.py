@@ -129,7 +129,7 @@ def contents_list(report: AnnualReport, params: Params) -> Iterator[Hit]:
             "said": report.prose.text[slice(*listed.number_span)],
             "count": count,
             "sections": len(report.sections),
-            "lacking": "、".join(f"“{name}”" for name in lacking),
+            "lacking": "".join(f"“{name}”" for name in lacking),
         }
         if listed.number != count:
             if count > listed.number or count >= min(listed.number - 1, 5):

@@ -57,7 +57,7 @@ def listed(missing: Sequence[Mapping[str, Any]], parts: Sequence[object]) -> dic
     return {
         "count": len(missing),
         "of": len(parts),
-        "missing": "、".join(f"“{part['name']['zh']}”" for part in missing),
+        "missing": "".join(f"“{part['name']['zh']}”" for part in missing),
         "missing_en": ", ".join(part["name"]["en"] for part in missing),
     }
 
