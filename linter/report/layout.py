@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from ..text import FILLERS, MappedText, lazy_pattern
@@ -88,14 +89,13 @@ _MOST_KEPT = 8_192
 
 def read_line(words: Vocabulary, text: str) -> LineInfo:
     """What a line's text says of itself."""
-    info = words.lines.get(text)
-    if info is None:
-        info = _read(words, text)
-        if len(text) <= LONGEST_KEPT:
-            if len(words.lines) >= _MOST_KEPT:
-                words.lines.clear()
-            words.lines[text] = info
-    return info
+    return _kept(words, text) if len(text) <= LONGEST_KEPT else _read(words, text)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _kept(words: Vocabulary, text: str) -> LineInfo:
+    """The same; reports repeat the same lines all over."""
+    return _read(words, text)
 
 
 def _read(words: Vocabulary, text: str) -> LineInfo:

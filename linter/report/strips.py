@@ -58,12 +58,11 @@ def place_of(cell: Cell) -> tuple[int, int]:
 def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
     """The lines of a document as they are read; of drawn, tagged, declared tables the rows."""
     strips: list[Strip] = []
-    known = words.lines
     at = 0
     while at < len(lines):
         line = lines[at]
         raw = line.raw
-        info = known.get(raw.text) or read_line(words, raw.text)
+        info = read_line(words, raw.text)
         if line.table is not None:
             strips += (_grid_strip(r, words, certain=True) for r in declared_rows(line.table, at))
         elif info.layout is Layout.BOX:

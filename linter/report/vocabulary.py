@@ -9,14 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..catalogue import Form, RowForm, TableForm
 from ..text import lazy_pattern
 from .sums import Sums
-
-if TYPE_CHECKING:
-    from .layout import LineInfo
 
 _DROPPED = (
     " \t\u3000\xa0\r\n\u200b\ufeff"
@@ -171,8 +167,6 @@ class Vocabulary:
         self._memo: dict[str, Entry | None] = {}
         names = {name for form in forms for s in form.sections for name in (s.name, *s.accepted)}
         self.sections = {plain(name) for name in names}
-        # Lines that were read, by their text: reports repeat the same lines all over.
-        self.lines: dict[str, LineInfo] = {}
 
     def _add(self, words: TableWords) -> None:
         table = frozenset((words.key,))
@@ -241,30 +235,11 @@ class Vocabulary:
         return place[1] in self.tables[place[0]].grouped
 
 
-class _ById:
-    """Forms as a cache's key: the same objects, not equal ones (which is slow to find out)."""
-
-    __slots__ = ("forms",)
-
-    def __init__(self, forms: Sequence[Form]) -> None:
-        self.forms = tuple(forms)
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self.forms)))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _ById)
-            and len(self.forms) == len(other.forms)
-            and all(a is b for a, b in zip(self.forms, other.forms, strict=True))
-        )
-
-
 def vocabulary(forms: Sequence[Form]) -> Vocabulary:
     """The words of these forms; made once for the same forms."""
-    return _vocabulary(_ById(forms))
+    return _vocabulary(tuple(forms))
 
 
 @lru_cache(maxsize=8)
-def _vocabulary(forms: _ById) -> Vocabulary:
-    return Vocabulary(forms.forms)
+def _vocabulary(forms: tuple[Form, ...]) -> Vocabulary:
+    return Vocabulary(forms)
