@@ -22,7 +22,7 @@ from .commands.help import HelpfulCommand, overview, summary
 from .commands.routing import lang_of, meant_command, route, size_of, usage_error
 from .commands.session import INTERRUPTED, LANGS, Options, Session, internal_error, one_of
 from .errors import Bilingual, GxlintError, UsageError
-from .reporters import FORMATS
+from .reporters import AUTO, FORMATS
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -34,6 +34,7 @@ def check(
     context: typer.Context,
     paths: opt.Paths = None,
     format: opt.Format = "text",  # noqa: A002
+    output: opt.Output = None,
     select: opt.Select = None,
     ignore: opt.Deselect = None,
     info: opt.Info = False,
@@ -56,7 +57,8 @@ def check(
         session.console.out.write(f"gxlint {__version__}\n")
         return
     options = Options(
-        format=one_of("--format", format, FORMATS),
+        format=one_of("--format", format, (*FORMATS, AUTO)),
+        output=tuple(output or ()),
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
         info=info,
@@ -98,12 +100,12 @@ def extract(
 @app.command(cls=HelpfulCommand, help="列出全部规则 | List all rules.")
 def rules(
     context: typer.Context,
-    format: opt.Format = "text",  # noqa: A002
+    format: opt.DataFormat = "text",  # noqa: A002
     lang: opt.Language = None,
 ) -> None:
     from .commands import about
 
-    about.rules(_session(context), one_of("--format", format, FORMATS))
+    about.rules(_session(context), one_of("--format", format, opt.DATA_FORMATS))
 
 
 @app.command(cls=HelpfulCommand, help="说明一条规则 | Explain a rule.")
@@ -120,7 +122,7 @@ def explain(context: typer.Context, names: opt.Rules = None, lang: opt.Language 
 def config(
     context: typer.Context,
     path: opt.MaybePath = os.curdir,
-    format: opt.Format = "text",  # noqa: A002
+    format: opt.DataFormat = "text",  # noqa: A002
     select: opt.Select = None,
     ignore: opt.Deselect = None,
     info: opt.Info = False,
@@ -132,7 +134,7 @@ def config(
     from .commands import settings
 
     options = Options(
-        format=one_of("--format", format, FORMATS),
+        format=one_of("--format", format, opt.DATA_FORMATS),
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
         info=info,

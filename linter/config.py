@@ -169,6 +169,17 @@ def find_config(folder: str) -> str | None:
         at = parent
 
 
+def repository_of(folder: str) -> str | None:
+    """The root of the repository that a folder lies in, None outside of one."""
+    at = os.path.abspath(folder)
+    while not any(os.path.exists(os.path.join(at, name)) for name in _REPOSITORIES):
+        parent = os.path.dirname(at)
+        if parent == at:
+            return None
+        at = parent
+    return at
+
+
 def _config_in(folder: str) -> str | None:
     path = os.path.join(folder, CONFIG_NAME)
     return path if os.path.lexists(path) else None

@@ -21,7 +21,7 @@ from .text import Span
 
 MAX_BYTES = 20_000_000
 _CONTEXT = 8  # characters on either side that tell a finding's text from the same text elsewhere
-_INTERNAL_ERROR = "GX900"
+INTERNAL_ERROR = "GX900"
 _PERSONAL_DATA = "GX703"
 # What can be judged of a report whose year has no form.
 _FORMLESS_FAMILIES = frozenset({"wording", "hygiene"})
@@ -200,9 +200,7 @@ def check_report(
 
 
 def _runs(rule: Rule, report: AnnualReport) -> bool:
-    if rule.id == _INTERNAL_ERROR or (
-        report.form is None and rule.family not in _FORMLESS_FAMILIES
-    ):
+    if rule.id == INTERNAL_ERROR or (report.form is None and rule.family not in _FORMLESS_FAMILIES):
         return False
     return rule.applies_to(report.year, report.profile)
 
@@ -220,7 +218,7 @@ def _internal_error(rule: Rule, error: Exception, path: str) -> GxlintError:
 def _internal_finding(
     rule: Rule, error: Exception, report: AnnualReport, source: Source, settings: Settings
 ) -> Iterable[Finding]:
-    own = settings.catalogue.rules.get(_INTERNAL_ERROR)
+    own = settings.catalogue.rules.get(INTERNAL_ERROR)
     if own is not None:
         hit = Hit(report.anchor, {"rule": rule.id, "error": f"{type(error).__name__}: {error}"})
         yield _finding(own, hit, report, source, settings)

@@ -30,9 +30,22 @@ MaybePath = Annotated[str, Argument(metavar="[PATH]")]
 MaybeFolder = Annotated[str, Argument(metavar="[FOLDER]")]
 
 _LANG = "信息的语言：zh、en；也可用环境变量 GXLINT_LANG | zh or en; GXLINT_LANG says it too."
-Format = Annotated[
+_FORMAT = (
+    "输出格式：text、json、sarif、github、gitlab、junit、unix，或 auto"
+    "（在 GitHub Actions 中为 github，否则为 text）"
+    " | text, json, sarif, github, gitlab, junit, unix, or auto: github inside GitHub Actions, "
+    "else text."
+)
+Format = Annotated[str, Option("--format", metavar="FORMAT", help=_FORMAT)]
+DATA_FORMATS = ("text", "json")
+DataFormat = Annotated[
     str, Option("--format", metavar="FORMAT", help="输出格式：text、json | text or json.")
 ]
+_OUTPUT = (
+    "另外以某种格式写入文件，可重复；控制台输出不变"
+    " | Write a file in a format as well; repeatable; the console shows what it showed."
+)
+Output = Annotated[Texts, Option("--output", metavar="FORMAT:PATH", help=_OUTPUT)]
 Language = Annotated[Text, Option("--lang", metavar="LANG", help=_LANG)]
 
 _CONFIG = "用这个配置文件，不再查找 .gxlint.yaml | Use this file instead of a .gxlint.yaml."

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from ..config import Config
-from ..engine import Settings, check_file, default_settings, read_bytes, read_report, with_lexicon
+from ..catalogue import Catalogue, Rule
+from ..config import Config, repository_of
+from ..engine import (
+    INTERNAL_ERROR,
+    Settings,
+    check_file,
+    default_settings,
+    read_bytes,
+    read_report,
+    with_lexicon,
+)
 from ..errors import ConfigError, GxlintError, Lang, NotAReportError, ReadError
 from ..files import STDIN, Input, expand
 from ..filters import reaches, shown
 from ..finding import FileResult, Severity
 from ..masking import masked
 from ..report.model import Profile
-from ..reporters import Layout, load_reporter
+from ..reporters import FOR_CONSOLES, Layout, load_reporter, resolved
 from .session import Options, Session, internal_error, threshold
+
+if TYPE_CHECKING:
+    from .outputs import Target
 
 STDIN_NAME = "<stdin>"
 
@@ -27,6 +39,9 @@ def check(session: Session, paths: Sequence[str], options: Options) -> None:
     if session.chosen_lang is None:
         session.chosen_lang = _configured_lang(session, paths, options)
     out = session.console.out
+    form = resolved(options.format, session.environment)
+    targets = _targets(session, options)
+    settings: dict[int, Settings] = {}
     layout = Layout(
         lang=session.lang,
         width=session.console.width,
@@ -35,10 +50,50 @@ def check(session: Session, paths: Sequence[str], options: Options) -> None:
         quiet=options.quiet,
         statistics=options.statistics,
         single=len(paths) == 1 and not os.path.isdir(paths[0]),
+        root=repository_of(os.curdir) or "",
+        rules=lambda: _rules_that_ran(settings.values(), session.catalogue),
     )
-    write = out.write if options.format == "text" else out.write_utf8
-    for piece in load_reporter(options.format)(_results(session, paths, options), layout):
+    write = out.write if form in FOR_CONSOLES else out.write_utf8
+    results = _results(session, paths, options, settings)
+    kept: list[FileResult] = []
+    for piece in load_reporter(form)(_keeping(results, kept) if targets else results, layout):
         write(piece)
+    for target in targets:
+        _write(session, target, kept, layout)
+
+
+def _targets(session: Session, options: Options) -> Sequence[Target]:
+    """The files to write, told wrong before anything is checked."""
+    if not options.output:
+        return ()
+    from .outputs import targets_of
+
+    return targets_of(options.output, session.environment)
+
+
+def _keeping(results: Iterator[FileResult], kept: list[FileResult]) -> Iterator[FileResult]:
+    """The results as they come, each kept for the files that are written afterwards."""
+    for result in results:
+        kept.append(result)
+        yield result
+
+
+def _write(session: Session, target: Target, kept: list[FileResult], layout: Layout) -> None:
+    from .outputs import write
+
+    try:
+        write(target, kept, layout)
+    except GxlintError as error:  # the other files are written all the same
+        session.error(error)
+
+
+def _rules_that_ran(settings: Iterable[Settings], catalogue: Catalogue) -> list[Rule]:
+    """The rules that any file was checked with, and the one that speaks where one of them fails."""
+    used = list(settings)
+    found = {rule_id: rule for one in used for rule_id, rule in one.rules.items()}
+    if used:
+        found.setdefault(INTERNAL_ERROR, catalogue.rules[INTERNAL_ERROR])
+    return [*found.values()]
 
 
 def _configured_lang(session: Session, paths: Sequence[str], options: Options) -> Lang | None:
@@ -59,9 +114,13 @@ def _beside(path: str, options: Options) -> str:
     return os.path.join(path, STDIN_NAME) if os.path.isdir(path) else path
 
 
-def _results(session: Session, paths: Sequence[str], options: Options) -> Iterator[FileResult]:
-    """The result of each file, its errors and notes told, the exit code kept."""
-    settings: dict[int, Settings] = {}
+def _results(
+    session: Session, paths: Sequence[str], options: Options, settings: dict[int, Settings]
+) -> Iterator[FileResult]:
+    """The result of each file, its errors and notes told, the exit code kept.
+
+    ``settings`` fills with those that files were checked with.
+    """
     folders = _Folders(paths)
     for item in expand(paths):
         result = _result(session, item, options, settings)
@@ -103,10 +162,11 @@ def _result(
     except Exception as error:  # the other files must not suffer from it
         return FileResult(path, errors=(internal_error(error, path),))
     result = shown(masked(result), config)
-    limit = threshold(config, options)
-    if limit is not None and reaches(result.findings, limit):
+    if not reaches(result.findings, threshold(config, options)):
+        return result
+    if not options.exit_zero:
         session.found()
-    return result
+    return replace(result, failed=True)
 
 
 def settings_of(config: Config, session: Session, options: Options) -> Settings:

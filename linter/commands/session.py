@@ -26,6 +26,7 @@ class Options(NamedTuple):
     """What the command line says about checking, as far as it says anything."""
 
     format: str = "text"
+    output: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     info: bool = False
@@ -150,10 +151,8 @@ def one_of(option: str, value: str, known: Iterable[str]) -> str:
     raise UsageError(f"{option} 不能是“{value}”", f"{option} cannot be “{value}”", hint=hint)
 
 
-def threshold(config: Config, options: Options) -> Severity | None:
-    """The severity from which on findings give exit code 1; None: they never do."""
-    if options.exit_zero:
-        return None
+def threshold(config: Config, options: Options) -> Severity:
+    """The severity from which on a file fails."""
     return Severity.parse(options.fail_on or config.fail_on.value)
 
 

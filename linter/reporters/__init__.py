@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, cast
 
+from ..catalogue import Rule
 from ..errors import Lang
 from ..finding import FileResult
 
@@ -14,6 +15,8 @@ class Layout(NamedTuple):
     """How to write: language, the console's columns, colour and encoding, and how much.
 
     ``single``: one file was given by name, so that its path need not be repeated in the end.
+    ``root`` is the folder that paths are told from where a format wants them so (the repository's
+    root; empty: the current folder), ``rules`` has the rules that ran, once all results are there.
     """
 
     lang: Lang = "zh"
@@ -23,12 +26,27 @@ class Layout(NamedTuple):
     quiet: bool = False
     statistics: bool = False
     single: bool = True
+    root: str = ""
+    rules: Callable[[], Sequence[Rule]] = tuple
 
 
 Reporter = Callable[[Iterable[FileResult], Layout], Iterator[str]]
 
 # Format → the module that has it; imported when it is asked for.
-FORMATS: Mapping[str, str] = {"text": "text", "json": "json"}
+FORMATS: Mapping[str, str] = {
+    name: name for name in ("text", "json", "sarif", "github", "gitlab", "junit", "unix")
+}
+# The format that the surroundings ask for.
+AUTO = "auto"
+# Formats that people read on a console, in its own encoding; all others are UTF-8 everywhere.
+FOR_CONSOLES = frozenset({"text", "unix"})
+
+
+def resolved(name: str, environment: Mapping[str, str]) -> str:
+    """What ``auto`` stands for: annotations inside GitHub Actions, text elsewhere."""
+    if name != AUTO:
+        return name
+    return "github" if environment.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def load_reporter(name: str) -> Reporter:

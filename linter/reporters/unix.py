@@ -1,0 +1,31 @@
+"""A finding a line, as compilers write them: ``path:line:col: severity: message [GX501]``.
+
+For editors and whatever else reads lines; the words for the severity are English in any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..finding import FileResult, Finding
+from ..source import Source
+from . import Layout
+from .display import Display
+
+
+def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
+    """The findings as they come; nothing else."""
+    display = Display(layout.encoding)
+    for result in results:
+        if result.source is None:
+            continue
+        path = display.clean(result.path)
+        for finding in result.findings:
+            yield f"{path}:{line_of(finding, result.source, display)}\n"
+
+
+def line_of(finding: Finding, source: Source, display: Display) -> str:
+    """``line:col: severity: message [GX501]``, on one line whatever the message holds."""
+    line, column = source.position(finding.span.start)
+    message = display.clean(finding.message)
+    return f"{line}:{column}: {finding.severity.word}: {message} [{finding.rule}]"
