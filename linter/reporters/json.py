@@ -45,8 +45,14 @@ def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
     )
 
 
+# Making an encoder costs more than most lines that it writes.
+_ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
 def dumped(data: Any, indent: int | None = None) -> str:
     """JSON text ending in a newline; the same data is always the same text."""
+    if indent is None:
+        return _ON_ONE_LINE.encode(data) + "\n"
     return json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False) + "\n"
 
 

@@ -29,7 +29,8 @@ _ROOT_IS = Bilingual(
 _ABOUT = Bilingual("政府信息公开工作年度报告检查", "checks of annual disclosure reports")
 _INSTEAD = Bilingual("改为“{text}”", "write “{text}”")
 _REMOVE = Bilingual("删去“{text}”", "remove “{text}”")
-_ACCEPTED = Bilingual("基线中已有", "in the baseline")
+_BASELINE = Bilingual("基线中已有", "in the baseline")
+_COMMENT = Bilingual("文件中的注释要求忽略", "a comment in the file says so")
 _ENCODINGS = {"utf-8-sig": "utf-8"}
 # What would read as a link: ``[text](target)``.
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
@@ -205,9 +206,19 @@ class _Writer:
         return result
 
     def suppressed(self, finding: Finding) -> dict[str, Any]:
-        """A finding that is known and accepted."""
-        why = _ACCEPTED.get(self._run.layout.lang)
-        accepted = {"kind": "external", "status": "accepted", "justification": why}
+        """A finding that is known and accepted, with what accepts it."""
+        cause = finding.suppression
+        in_source = cause is not None and cause.kind == "comment"
+        accepted: dict[str, Any] = {
+            "kind": "inSource" if in_source else "external",
+            "status": "accepted",
+            "justification": (_COMMENT if in_source else _BASELINE).get(self._run.layout.lang),
+        }
+        if cause is not None:
+            place: dict[str, Any] = {"artifactLocation": self._run.location(cause.path)}
+            if cause.line is not None:
+                place["region"] = {"startLine": cause.line}
+            accepted["location"] = {"physicalLocation": place}
         return {**self.result(finding), "suppressions": [accepted]}
 
     def _physical(self, span: Span) -> dict[str, Any]:
