@@ -22,6 +22,7 @@ from .version import __version__
 
 # Part of the cache's key: raise it when the shape of the cached data changes.
 _CACHE_FORMAT = "2"
+_KEPT_FOR = 60 * 24 * 3600  # seconds: several versions may be in use side by side
 
 
 class ColumnForm(NamedTuple):
@@ -271,13 +272,17 @@ def _cached(key: str) -> dict[str, Any] | None:
 
 
 def _keep(key: str, raw: dict[str, Any]) -> None:
-    """Writes the cache, whole or not at all; where it cannot, the next start parses again."""
+    """Writes the cache, whole or not at all, and removes those of versions long gone; where it
+    cannot, the next start parses again."""
     try:
         path = _cache_file(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}.tmp")
         partial.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
         partial.replace(path)
+        for other in path.parent.glob("catalogue-*.json"):
+            if other.stat().st_mtime < path.stat().st_mtime - _KEPT_FOR:
+                other.unlink(missing_ok=True)
     except (OSError, RuntimeError):
         return
 
