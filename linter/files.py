@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .errors import ReadError
+from .readers import SUFFIXES
 
-# What a folder is searched for; a file given by name may be called anything.
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
 STDIN = "-"
 
 

@@ -27,13 +27,42 @@ class Position(NamedTuple):
     column: int
 
 
+class Location(NamedTuple):
+    """A place in a file that has no lines of its own; all numbers are 1-based.
+
+    Either ``paragraph`` (of those outside tables, empty ones counted; with ``note`` where it is in
+    a footnote or endnote of that paragraph), or ``table``, ``row`` and ``column`` (in reading
+    order, a table inside another one counted too; a merged cell stands where it begins), or
+    ``page`` and ``line`` of it.
+    """
+
+    paragraph: int | None = None
+    note: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    page: int | None = None
+    line: int | None = None
+
+    def numbers(self) -> dict[str, int]:
+        """The numbers that there are, by name."""
+        return {name: number for name, number in self._asdict().items() if number is not None}
+
+
 @dataclass(frozen=True)
 class Source:
-    """The text of one file as it stands there: no newline, width or space is changed."""
+    """The text of one file as it stands there: no newline, width or space is changed.
+
+    Of a file without lines of its own (DOCX, ODT, PDF) the text is what a person reads in it: a
+    line a paragraph, table cell or printed line. Then ``locations`` say for the offset at which
+    each of them starts, in rising order, where that is in the file. Such a text cannot be
+    written back.
+    """
 
     path: str
     text: str
     encoding: str = "utf-8"
+    locations: tuple[tuple[int, Location], ...] = ()
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -44,6 +73,16 @@ class Source:
         """Line and column of an offset; the end of the text has one too."""
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def locate(self, offset: int) -> Location | None:
+        """Where an offset lies in the original; None where that is just its line and column."""
+        if not self.locations:
+            return None
+        return self.locations[max(bisect_right(self._starts, offset) - 1, 0)][1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.locations]
 
     def utf16_column(self, offset: int) -> int:
         """The 1-based column of an offset in UTF-16 units, as editors count."""

@@ -12,7 +12,7 @@ from gxlint.finding import FileResult, Finding, Related, Severity, fingerprinted
 from gxlint.masking import mask, masked
 from gxlint.reporters import Layout, load_reporter
 from gxlint.reporters.display import Display
-from gxlint.source import Source
+from gxlint.source import Location, Source
 from gxlint.text import Span
 from hypothesis import given
 from hypothesis import strategies as st
@@ -351,3 +351,25 @@ def test_json_says_the_same_error_once() -> None:
     assert data["errors"] == [
         {"path": ".gxlint.yaml", "message": "没有规则", "line": 3, "column": 5}
     ]
+
+
+@pytest.mark.parametrize(
+    ("location", "zh", "en"),
+    [
+        (Location(paragraph=12), "第12段", "paragraph 12"),
+        (Location(paragraph=3, note=1), "第3段脚注1", "paragraph 3, note 1"),
+        (Location(table=2, row=5, column=7), "表2第5行第7列", "table 2, row 5, column 7"),
+        (Location(page=3, line=14), "第3页第14行", "page 3, line 14"),
+    ],
+)
+def test_place_in_a_file_without_lines(location: Location, zh: str, en: str) -> None:
+    source = replace(SOURCE, path="report.docx", locations=((0, location),))
+    result = replace(RESULT, path="report.docx", source=source, findings=RESULT.findings[1:])
+    for lang, words in (("zh", zh), ("en", en)):
+        text = "".join(load_reporter("text")([result], Layout(lang=lang)))
+        assert text.startswith(f"report.docx:{words} 一、总体情况\n")
+        assert f"report.docx:{words} 标题中的年份\n" in text
+    data = json.loads("".join(load_reporter("json")([result], Layout())))
+    found = data["findings"][0]
+    assert found["location"] == found["related"][0]["location"] == location.numbers()
+    assert (found["line"], found["column"]) == (3, 27)

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from gxlint.errors import ReadError
-from gxlint.source import Source, decode
+from gxlint.source import Location, Source, decode
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,3 +70,14 @@ def test_every_offset_has_the_line_and_column_that_a_reader_counts(text: str) ->
 def test_columns_in_utf16_count_what_editors_count() -> None:
     source = Source("t", "甲\n𠀀乙")
     assert (source.position(3), source.utf16_column(3)) == ((2, 2), 3)
+
+
+def test_locations_are_told_by_the_last_start_before_an_offset() -> None:
+    cell = Location(table=1, row=2, column=3)
+    source = Source("report.docx", "标题\n一段\n格", "utf-8", ((0, Location(1)), (6, cell)))
+    assert [source.locate(offset) for offset in (0, 5, 6, 7)] == [
+        *(Location(paragraph=1),) * 2,
+        *(cell,) * 2,
+    ]
+    assert cell.numbers() == {"table": 1, "row": 2, "column": 3}
+    assert Source("report.txt", "标题").locate(0) is None

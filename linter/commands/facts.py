@@ -48,9 +48,11 @@ def facts_object(source: Source, report: AnnualReport) -> dict[str, Any]:
     }
 
 
-def _place(source: Source, span: Span) -> dict[str, int]:
+def _place(source: Source, span: Span) -> dict[str, Any]:
     line, column = source.position(span.start)
-    return {"line": line, "column": column}
+    location = source.locate(span.start)
+    place: dict[str, Any] = {"line": line, "column": column}
+    return place if location is None else place | {"location": location.numbers()}
 
 
 def _day(date: DateStatement | None) -> str | None:
@@ -69,7 +71,8 @@ def _period(source: Source, period: Period) -> dict[str, Any]:
 def _sign_off(source: Source, sign_off: SignOff) -> dict[str, Any]:
     spans = [sign_off.date.span] if sign_off.date is not None else []
     spans += [sign_off.organ_span] if sign_off.organ_span is not None else []
-    place = _place(source, spans[0]) if spans else {"line": None, "column": None}
+    place: dict[str, Any] = {"line": None, "column": None}
+    place |= _place(source, spans[0]) if spans else {}
     return {"organ": sign_off.organ, "date": _day(sign_off.date), **place}
 
 

@@ -1,19 +1,39 @@
-"""One module a file format: bytes → ``Source`` and ``Document``."""
+"""One module a file format: bytes → ``Source`` and ``Document``.
+
+What a file is shows from its content; the module that reads it is loaded only then.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import cast
+
 from ..document import Document
 from ..source import Source, decode
-from . import markdown, text
+from .kinds import Kind, kind_of
 
 __all__ = ["SUFFIXES", "read"]
 
-# The file names that are looked at in folders.
+# The file names that are looked at in folders; a file given by name may be called anything.
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
+
+# Kinds whose bytes are no plain text → the module with their ``read(data, path)``.
+_BINARY: Mapping[Kind, str] = {}
 
 
 def read(data: bytes, path: str) -> tuple[Source, Document]:
-    """The source and document of a file; ``ReadError`` where it is no text."""
+    """The source and document of a file; ``ReadError`` where there is nothing to read in it."""
+    kind = kind_of(data, path)
+    if kind in _BINARY:
+        module = import_module(f".{_BINARY[kind]}", __package__)
+        reader = cast("Callable[[bytes, str], tuple[Source, Document]]", module.read)
+        return reader(data, path)
     source = decode(data, path)
-    reader = markdown if path.lower().endswith((".md", ".markdown")) else text
-    return source, reader.read(source)
+    if kind == "markdown":
+        from . import markdown
+
+        return source, markdown.read(source)
+    from . import text
+
+    return source, text.read(source)

@@ -66,15 +66,21 @@ def error_object(error: GxlintError, path: str, layout: Layout) -> dict[str, Any
     return data
 
 
-def range_object(source: Source, span: Span) -> dict[str, int]:
-    """Where a span begins and ends: 1-based, columns in characters, the end exclusive."""
+def range_object(source: Source, span: Span) -> dict[str, Any]:
+    """Where a span begins and ends: 1-based, columns in characters, the end exclusive.
+
+    Of a file without lines of its own they are those of its text, and ``location`` says where
+    it begins in the file.
+    """
     start, end = source.position(span.start), source.position(span.end)
-    return {
+    place: dict[str, Any] = {
         "line": start.line,
         "column": start.column,
         "end_line": end.line,
         "end_column": end.column,
     }
+    location = source.locate(span.start)
+    return place if location is None else place | {"location": location.numbers()}
 
 
 def _file(result: FileResult) -> dict[str, Any]:

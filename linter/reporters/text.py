@@ -16,6 +16,7 @@ from .words import (
     counts,
     how_much_was_read,
     joined,
+    located,
     plural,
     unreadable,
     what_was_read,
@@ -110,6 +111,9 @@ class _Writer:
         return "\n".join(lines) + "\n\n"
 
     def _where(self, path: str, source: Source, offset: int) -> str:
+        location = source.locate(offset)
+        if location is not None:
+            return self._display.clean(f"{path}:{located(location, self._lang)}")
         line, column = source.position(offset)
         return f"{self._display.clean(path)}:{line}:{column}"
 

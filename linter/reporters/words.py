@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..errors import Bilingual, Lang
 from ..finding import FileResult, Severity
+from ..source import Location
 
 SEVERITY: dict[Severity, Bilingual] = {
     Severity.ERROR: Bilingual("错误", "error"),
@@ -11,6 +12,24 @@ SEVERITY: dict[Severity, Bilingual] = {
     Severity.INFO: Bilingual("提示", "info"),
 }
 _NUMERALS = "零一二三四五六七八九十"
+
+
+_LOCATION: dict[str, Bilingual] = {
+    "page": Bilingual("第{}页", "page {}"),
+    "line": Bilingual("第{}行", "line {}"),
+    "paragraph": Bilingual("第{}段", "paragraph {}"),
+    "note": Bilingual("脚注{}", "note {}"),
+    "table": Bilingual("表{}", "table {}"),
+    "row": Bilingual("第{}行", "row {}"),
+    "column": Bilingual("第{}列", "column {}"),
+}
+
+
+def located(location: Location, lang: Lang) -> str:
+    """``第12段``, ``表2第5行第7列``, ``第3页第14行``."""
+    numbers = location.numbers()
+    parts = [w.get(lang).format(numbers[name]) for name, w in _LOCATION.items() if name in numbers]
+    return (", " if lang == "en" else "").join(parts)
 
 
 def numeral(number: int) -> str:
