@@ -48,7 +48,8 @@ def targets_of(values: Sequence[str], environment: Mapping[str, str]) -> tuple[T
 
 def _check_place(path: str) -> None:
     folder = os.path.dirname(os.path.realpath(path))
-    if not os.path.isdir(folder):
+    # What is there already, a device too, has a place.
+    if not os.path.exists(path) and not os.path.isdir(folder):
         raise UsageError(
             f"{_OPTION}：文件夹 {os.path.dirname(path)} 不存在",
             f"{_OPTION}: there is no folder {os.path.dirname(path)}",
@@ -92,7 +93,6 @@ def write_whole(path: str, pieces: Iterable[bytes]) -> None:
     What is there and is no regular file (a pipe, ``/dev/stderr``) is written to, not replaced; a
     link stays a link.
     """
-    path = os.path.realpath(path)
     try:
         mode: int | None = os.stat(path).st_mode
     except FileNotFoundError:
@@ -101,6 +101,7 @@ def write_whole(path: str, pieces: Iterable[bytes]) -> None:
         with open(path, "wb") as file:
             file.writelines(pieces)
         return
+    path = os.path.realpath(path)
     partial = os.path.join(os.path.dirname(path), f".gxlint-{os.getpid()}.tmp")
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:

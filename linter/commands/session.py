@@ -93,7 +93,7 @@ class Session:
         text = f"{said.where or 'gxlint'}: {kind.get(self.lang)}{colon}{said.describe(self.lang)}"
         if text not in self._said:
             self._said.add(text)
-            self.console.err.write(Display(self.console.err.encoding).clean(text) + "\n")
+            self.console.err.write(Display(self.console.err.encoding).first(text) + "\n")
 
     def config_path(self, path: str, options: Options) -> str | None:
         """The configuration file for a file, as a path from here."""

@@ -13,6 +13,8 @@ from ..text import Span
 # over two columns; everywhere else they take one (Unicode Standard Annex 11, section 5).
 _LEGACY_WIDE = ("gb", "cp936", "big5", "cp950", "hkscs", "euc", "shift", "cp932", "cp949")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+# What a line begins with that GitHub Actions takes for a command.
+COMMAND = "::"
 _TAB = "→"
 _CUT = "…"
 
@@ -64,6 +66,11 @@ class Display:
         if text.isascii() and text.isprintable():
             return text
         return "".join(" " if c in "\r\n" else self.shown(c) for c in text)
+
+    def first(self, path: str) -> str:
+        """A path as it begins a line; one that would read as a command is told from here."""
+        shown = self.clean(path)
+        return f"./{shown}" if shown.startswith(COMMAND) else shown
 
     def pad(self, text: str, columns: int) -> str:
         """The text with spaces after it, up to a number of columns."""

@@ -10,7 +10,7 @@ from ..errors import Bilingual
 from ..finding import FileResult, Finding, Related, Severity
 from ..source import Source
 from . import Layout
-from .display import Display
+from .display import COMMAND, Display
 from .words import (
     SEVERITY,
     counts,
@@ -23,6 +23,7 @@ from .words import (
 )
 
 _INDENT = "  "
+_QUOTED = "> "
 _INSTEAD = Bilingual("改为：", "should be: ")
 _OR = Bilingual("或：", "or: ")
 _REMOVE = Bilingual("应删去", "remove it")
@@ -94,14 +95,18 @@ class _Writer:
         clean = self._display.clean
         color = _COLORS[finding.severity]
         lines = []
-        where = clean(result.path)
+        where = self._display.first(result.path)
         if result.source is not None:
             where = self._where(result.path, result.source, finding.span.start)
         lines.append(f"{self._paint(where, '1')} {clean(finding.place)}".rstrip())
         if result.source is not None:
             columns = self._layout.width - len(_INDENT)
             line, marker = self._display.excerpt(result.source, finding.span, columns)
-            lines += [_INDENT + line, _INDENT + self._paint(marker, color)]
+            # Indentation does not hide a command.
+            lines += [
+                (_QUOTED if line.startswith(COMMAND) else _INDENT) + line,
+                _INDENT + self._paint(marker, color),
+            ]
         word = self._paint(SEVERITY[finding.severity].get(self._lang), color)
         head = clean(f"{finding.rule} {finding.name}".rstrip())
         colon = ": " if self._lang == "en" else "："
@@ -115,7 +120,7 @@ class _Writer:
         if location is not None:
             return self._display.clean(f"{path}:{located(location, self._lang)}")
         line, column = source.position(offset)
-        return f"{self._display.clean(path)}:{line}:{column}"
+        return f"{self._display.first(path)}:{line}:{column}"
 
     def _suggestions(self, finding: Finding) -> Iterator[str]:
         label = _INSTEAD
@@ -168,7 +173,7 @@ class _Writer:
 
     def _file_line(self, result: FileResult, found: Counter[Severity]) -> str:
         colon = ": " if self._lang == "en" else "："
-        path = self._display.clean(result.path)
+        path = self._display.first(result.path)
         if result.errors and result.source is None and not found:
             return f"{path}{colon}{self._display.escaped(_FAILED.get(self._lang))}\n"
         said = what_was_read(result, self._lang)

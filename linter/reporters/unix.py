@@ -19,7 +19,7 @@ def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
     for result in results:
         if result.source is None:
             continue
-        path = display.clean(result.path)
+        path = display.first(result.path)
         for finding in result.findings:
             yield f"{path}:{line_of(finding, result.source, display)}\n"
 
