@@ -7,20 +7,22 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .catalogue import Catalogue, Rule, load_catalogue
 from .checks import CHECKS, Hit
 from .errors import Bilingual, GxlintError, Lang, NotAReportError, ReadError
 from .finding import Edit, FileResult, Finding, Related, Severity, fingerprinted
+from .masking import hidden
 from .readers import read
 from .report.build import build_report
+from .report.marks import mark_of
 from .report.model import AnnualReport, FactState, Profile
 from .report.places import place_of, within
 from .source import Source
 from .text import Span
 
 MAX_BYTES = 20_000_000
-_CONTEXT = 8  # characters on either side that tell a finding's text from the same text elsewhere
 INTERNAL_ERROR = "GX900"
 _PERSONAL_DATA = "GX703"
 # What can be judged of a report whose year has no form.
@@ -138,7 +140,8 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
         source, report = read_report(path, data, settings)
     except GxlintError as error:
         return FileResult(path, errors=(error,), config=settings.config)
-    findings, errors = check_report(report, source, settings)
+    personal = _personal_data(report, settings)
+    findings, errors = _check_report(_Look(report, source, settings, hidden(source.text, personal)))
     facts = list(report.facts())
     return FileResult(
         path,
@@ -155,7 +158,7 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
         tables=len(report.tables),
         cells=len(facts),
         unreadable=sum(1 for fact in facts if fact.state is FactState.UNREADABLE),
-        personal=_personal_data(report, settings),
+        personal=personal,
     )
 
 
@@ -174,9 +177,20 @@ def _notes(report: AnnualReport, path: str) -> Iterator[GxlintError]:
         )
 
 
-def check_report(
-    report: AnnualReport, source: Source, settings: Settings
-) -> tuple[list[Finding], list[GxlintError]]:
+class _Look(NamedTuple):
+    """A report that is being looked at.
+
+    ``hidden`` is its text without personal data: short numbers in known surroundings could be
+    tried out against a digest that holds all of them.
+    """
+
+    report: AnnualReport
+    source: Source
+    settings: Settings
+    hidden: str
+
+
+def _check_report(look: _Look) -> tuple[list[Finding], list[GxlintError]]:
     """The findings on a report, and the errors of checks that failed.
 
     A check that raises is a mistake of gxlint, not of the report: it becomes a GX900 finding,
@@ -184,17 +198,16 @@ def check_report(
     """
     findings: list[Finding] = []
     errors: list[GxlintError] = []
-    for rule in settings.rules.values():
-        if not _runs(rule, report):
+    for rule in look.settings.rules.values():
+        if not _runs(rule, look.report):
             continue
         try:
             findings.extend(
-                _finding(rule, hit, report, source, settings)
-                for hit in CHECKS[rule.check](report, rule.params)
+                _finding(rule, hit, look) for hit in CHECKS[rule.check](look.report, rule.params)
             )
         except Exception as error:
-            errors.append(_internal_error(rule, error, source.path))
-            findings.extend(_internal_finding(rule, error, report, source, settings))
+            errors.append(_internal_error(rule, error, look.source.path))
+            findings.extend(_internal_finding(rule, error, look))
     findings.sort(key=lambda finding: (finding.span, finding.rule, finding.message))
     return (fingerprinted(findings) if findings else []), errors
 
@@ -215,18 +228,15 @@ def _internal_error(rule: Rule, error: Exception, path: str) -> GxlintError:
     )
 
 
-def _internal_finding(
-    rule: Rule, error: Exception, report: AnnualReport, source: Source, settings: Settings
-) -> Iterable[Finding]:
-    own = settings.catalogue.rules.get(INTERNAL_ERROR)
+def _internal_finding(rule: Rule, error: Exception, look: _Look) -> Iterable[Finding]:
+    own = look.settings.catalogue.rules.get(INTERNAL_ERROR)
     if own is not None:
-        hit = Hit(report.anchor, {"rule": rule.id, "error": f"{type(error).__name__}: {error}"})
-        yield _finding(own, hit, report, source, settings)
+        what = {"rule": rule.id, "error": f"{type(error).__name__}: {error}"}
+        yield _finding(own, Hit(look.report.anchor, what), look)
 
 
-def _finding(
-    rule: Rule, hit: Hit, report: AnnualReport, source: Source, settings: Settings
-) -> Finding:
+def _finding(rule: Rule, hit: Hit, look: _Look) -> Finding:
+    report, source, settings, _ = look
     span, text = hit.span, source.text
     message = rule.messages[hit.variant].fill(settings.lang, dict(hit.params))
     return Finding(
@@ -247,16 +257,9 @@ def _finding(
             for related in hit.related
         ),
         edits=(Edit(span, hit.suggestions[0]),) if hit.certain and hit.suggestions else (),
-        context=_context(text, span),
+        identity=mark_of(report, look.hidden, span, hit.params, hit.variant),
         within=within(report, span, settings.lang),
     )
-
-
-def _context(text: str, span: Span) -> str:
-    """What stands about a span on its own line: other lines come and go."""
-    before = text[max(0, span.start - _CONTEXT) : span.start].replace("\r", "\n").split("\n")
-    after = text[span.end : span.end + _CONTEXT].replace("\r", "\n").split("\n")
-    return "".join(f"{before[-1]}\0{after[0]}".split())
 
 
 def _severity(rule: Rule, hit: Hit, settings: Settings) -> Severity:

@@ -83,7 +83,7 @@ class Finding:
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
-    context: str = ""
+    identity: str = ""
     fingerprint: str = ""
     within: tuple[tuple[str, str], ...] = ()
     suppression: Suppression | None = None
@@ -92,15 +92,15 @@ class Finding:
 def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
     """The findings, each with a fingerprint that does not move with line numbers.
 
-    It is made of the rule, the place in the report's words, the marked text with its near
-    context, and a count that tells identical mistakes apart.
+    It is made of the rule, the mark's ``identity``, and a count that tells identical mistakes
+    apart; neither the words nor the language of the messages matter.
     """
     from hashlib import sha256  # loads OpenSSL: only where there is a finding
 
     seen: dict[str, int] = {}
     marked = []
     for finding in findings:
-        identity = "\0".join((finding.rule, finding.place, finding.text, finding.context))
+        identity = f"{finding.rule}\0{finding.identity or finding.text}"
         count = seen[identity] = seen.get(identity, 0) + 1
         digest = sha256(f"{identity}\0{count}".encode("utf-8", "surrogatepass"))
         marked.append(replace(finding, fingerprint=digest.hexdigest()[:32]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .errors import Bilingual, GxlintError
@@ -36,7 +36,7 @@ def masked(result: FileResult) -> FileResult:
     """
     if result.source is None or not result.personal:
         return result
-    text = _masked_spans(result.source.text, list(result.personal))
+    text = hidden(result.source.text, result.personal)
     hide = _hider({result.source[span] for span in result.personal})
     return replace(
         result,
@@ -47,7 +47,10 @@ def masked(result: FileResult) -> FileResult:
     )
 
 
-def _masked_spans(text: str, spans: list[Span]) -> str:
+def hidden(text: str, spans: Sequence[Span]) -> str:
+    """The text with these spans masked, as long as before."""
+    if not spans:
+        return text
     parts, at = [], 0
     for start, end in sorted(spans):
         if start >= at:
@@ -75,7 +78,7 @@ def _masked_finding(finding: Finding, hide: Callable[[str], str]) -> Finding:
         message=hide(finding.message),
         place=hide(finding.place),
         text=hide(finding.text),
-        context=hide(finding.context),
+        identity=hide(finding.identity),
         suggestions=tuple(hide(text) for text in finding.suggestions),
         related=tuple(_masked_related(related, hide) for related in finding.related),
         # A mask is to be read, never to be written into the report.
