@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -21,10 +22,12 @@ def content_named(report: AnnualReport, params: Params) -> Iterator[Hit]:
     words count only in clauses that have none of ``not_beside``; ``denied`` is taken out
     before. ``where`` is the section whose text is read (``section``), or the whole report
     (``report``); ``section`` is also what is marked, and where it is not there or has no text
-    at all, nothing is said: other rules do.
+    at all, nothing is said: other rules do. ``not_of`` are the organs that need not.
     """
     section = report.section(params["section"])
     if section is None or not has_text(report, section):
+        return
+    if "not_of" in params and re.search(params["not_of"], report.organ or ""):
         return
     text = report.prose.text
     if params.get("where") != "report":

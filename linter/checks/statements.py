@@ -148,7 +148,9 @@ def _stated(
     limit = end + _AFTER
     stop = _STOP.search(text, end, limit)
     whole = text[sentence : stop.start() if stop else limit]
-    partial = bool(patterns["partial"].search(whole)) or _of_another_year(whole, year)
+    partial = bool(patterns["partial"].search(whole)) or _of_another_year(
+        text[sentence:end], whole, year
+    )
     if before := patterns["none_before"].search(text, clause, start):
         return Statement(before.start(), end, Decimal(0), partial)
     if before := patterns["exempt_before"].search(text, clause, start):
@@ -177,6 +179,7 @@ def _amount(match: re.Match[str]) -> Decimal:
     return value * 10000 if match.groupdict().get("unit") == "万元" else value
 
 
-def _of_another_year(sentence: str, year: int | None) -> bool:
-    years = {int(match) for match in _YEAR.findall(sentence)}
-    return year is not None and bool(years) and year not in years
+def _of_another_year(before: str, sentence: str, year: int | None) -> bool:
+    """Whether a noun's year is not the report's: the last one named before it, else any."""
+    years = _YEAR.findall(before)[-1:] or _YEAR.findall(sentence)
+    return year is not None and bool(years) and str(year) not in years

@@ -101,8 +101,9 @@ def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
     ``nothing`` a statement that nothing happened, ``general`` the words of an opening paragraph,
     ``announced`` a report that announces itself under another year. ``other_meaning``, for next
     year ``planned``, and ``this_year`` make another year right; ``counted`` is a count that a
-    neighbouring sentence compares with. ``silent`` are sections that speak of other years; there
-    only a ``problem`` is looked for, unless it was ``put_right``.
+    neighbouring sentence compares with, ``listed`` one of a third year in the same. ``silent``
+    are sections that speak of other years; there only a ``problem`` is looked for, unless it was
+    ``put_right``.
     """
     if report.year is None or year_of_others(report) is not None:
         return
@@ -139,6 +140,8 @@ def _is_stale(
     if str(report.year) in sentence or patterns.this_year.search(sentence):
         return False
     if statement.year > report.year and patterns.planned.search(sentence):
+        return False
+    if patterns.listed.search(statement.rest):
         return False
     said = patterns.work.match(rest) or patterns.nothing.match(rest)
     if said:
@@ -192,8 +195,10 @@ def plan_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Plans for the report's year or an earlier one.
 
     ``plan`` finds a year and what is planned in it (groups ``year``, ``strong`` for words that
-    can only be a plan); ``handling`` are the words that make 将 a 把, ``done`` those of what is
-    over; ``headline`` finds a heading of plans, in the sections of ``planning``.
+    are mostly a plan's). The words that make 将 a 把: ``handling``, which outweigh no strong ones
+    in the sections of ``planning``, and ``handled``, which do anywhere. ``done`` are the words of
+    what is over, ``fulfilled`` those that say so of a plan; ``headline`` finds a heading of
+    plans, in the sections of ``planning``.
     """
     if report.year is None or year_of_others(report) is not None:
         return
@@ -218,12 +223,13 @@ def _is_plan(report: AnnualReport, match: re.Match[str], params: Params) -> bool
     passage = report.passage_at(match.start())
     if passage is None or passage.kind != "text":
         return False
-    if passage.section not in params["planning"] and re.search(params["done"], sentence):
+    planning = passage.section in params["planning"]
+    if re.search(params["fulfilled"] if planning else params["done"], sentence):
         return False
-    if match["strong"]:
-        return True
-    clause = re.split("[，,]", text[match.end() : match.end() + 60], maxsplit=1)[0]
-    return not re.search(params["handling"], clause)
+    clause = re.split("[，,。；\n]", text[match.end() : match.end() + 60], maxsplit=1)[0]
+    if re.search(params["handled"], clause):
+        return False
+    return bool(match["strong"] and planning) or not re.search(params["handling"], clause)
 
 
 def year_conflict(report: AnnualReport, params: Params) -> Iterator[Hit]:

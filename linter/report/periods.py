@@ -17,12 +17,16 @@ from ..dates import DateMatch, find_dates
 from ..text import MappedText, lazy_pattern
 from .model import DateStatement, Passage, Period
 
-_TERM = "(?:起止|起始|截止|核定|统计)?的?(?:期限|时限|时段|时间点?|日期|周期|区间|范围)"
+_TERM = (
+    "(?:起止|起始|截止|核定|统计)?的?"
+    "(?:期限|时限|时段|时间点?|日期|周期|区间|范围|期(?=[为自从是：:]))"
+)
 # What leads to a period. Each begins with a literal, so that the search for it is fast.
 _KEYWORDS = (
     f"统计(?:数据|信息)?的?{_TERM}",
     f"数据(?:信息)?的?(?:统计)?(?:时间)?{_TERM}",
     "起止(?:时间|日期)",
+    "统计数据[，,](?:涉及|所属)?的?时间(?:范围|区间|段)?",
     "报告期(?!间)",
 )
 # The same where the joining word must follow at once and the sentence speak of the report's data.
@@ -32,9 +36,12 @@ _WEAK = (
     "涵盖",
     "反映",
 )
-_WEAK_EVIDENCE = lazy_pattern("报告|年报|所列|列示|采用|使用")
+_WEAK_EVIDENCE = lazy_pattern("报告|年报|所列|所涉|列示|采用|使用|上述|以上")
 # Other things have a time of statistics too.
-_OTHER_MATTER = lazy_pattern("问卷|调查|测评|满意度|抽查|抽样|热线|工单|监测|普查|评估")
+_OTHER_MATTER = lazy_pattern(
+    "问卷|调查|测评|满意度|抽查|抽样|热线|工单|监测|普查|评估"
+    "|(?:(?:访问|浏览|点击|阅读|关注|下载)[量数]|评价|评议|绩效|考[核评]|公报|年鉴|[预决]算|经费)[^，,]*$"
+)
 _THE_REPORT = lazy_pattern("报告|年报|所列|本年度")
 
 _LEAD = lazy_pattern(

@@ -23,7 +23,10 @@ _YEAR = lazy_pattern(
 _YEAR_LINE = lazy_pattern(
     r"[（(]?(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年?度?[）)]?$"
 )
-_OFFICIAL = lazy_pattern(r"政府信息公开工作年度报告$")
+# The year may stand inside: 政府信息公开工作2024年度报告.
+_OFFICIAL = lazy_pattern(
+    r"政府信息公开工作(?:年度|(?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})年年?度)报告$"
+)
 _ORGAN_LINE = lazy_pattern(r"[^\x00-\x27\x2a-\x7f，、。；：！？“”《》〈〉]{2,40}$")
 _ORGAN_END = lazy_pattern(
     r"(?:局|委|厅|办|处|部|院|署|会|府|所|站|队|中心|街道|分局|集团|公司|学校|[省市县区州旗乡镇盟])$"
@@ -137,6 +140,8 @@ def _parse(text: MappedText, first: Line) -> Title | None:
     organ_end = organ_start + len(organ)
     if organ and not _organ_like(organ):
         return None
+    if year is None:
+        year = _YEAR.search(whole, end)  # in brackets at the end: …年度报告（2024年）
     line_span = first.text.span() if len(first.text) < end else text.span(0, end)
     return Title(
         text=body,
@@ -146,7 +151,7 @@ def _parse(text: MappedText, first: Line) -> Title | None:
         organ_span=text.span(organ_start, organ_end) if organ else None,
         year=chinese_year(year.group("year")) if year else None,
         year_span=text.span(*year.span("year")) if year else None,
-        official=bool(_OFFICIAL.search(body)) and (year is None or year.end() <= words.start()),
+        official=bool(_OFFICIAL.search(body)),
     )
 
 

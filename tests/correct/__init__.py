@@ -1,0 +1,1 @@
+"""Correct reports in many wordings: what no rule may speak of."""

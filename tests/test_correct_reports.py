@@ -1,0 +1,32 @@
+"""Correct reports in the wordings of all levels and years: no rule may find anything at warning."""
+
+from __future__ import annotations
+
+import pytest
+from gxlint.engine import check_file, default_settings
+from gxlint.finding import Severity
+
+from .correct.make import Choice, each_wording, mixed, report, wording
+
+_REPORTS = 200
+
+
+def _spoken_of(choice: Choice) -> list[tuple[str, str, str]]:
+    result = check_file("报告.txt", report(choice).encode(), default_settings())
+    assert not result.errors, [str(error) for error in result.errors]
+    assert result.year == choice.year
+    return [
+        (finding.rule, finding.text, finding.message)
+        for finding in result.findings
+        if finding.severity >= Severity.WARNING
+    ]
+
+
+@pytest.mark.parametrize("choice", list(each_wording()), ids=wording)
+def test_each_wording_is_right(choice: Choice) -> None:
+    assert _spoken_of(choice) == []
+
+
+def test_wordings_together_are_right() -> None:
+    wrong = {choice: found for choice in mixed(_REPORTS, seed=711) if (found := _spoken_of(choice))}
+    assert wrong == {}
