@@ -18,6 +18,7 @@ from . import Layout
 from .json import dumped
 from .paths import below, file_uri, relative_uri
 from .sarif_rules import LEVEL, SITE, bare_descriptor, descriptors
+from .words import located
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "gxlintFingerprint/v1"
@@ -187,8 +188,9 @@ class _Writer:
         """A finding as a ``result`` object, but for its rule's index."""
         self._run.without_rule(finding)
         place: dict[str, Any] = {"physicalLocation": self._physical(finding.span)}
-        if finding.within:
-            place["logicalLocations"] = [self._run.place(finding.within)]
+        logical = [self._run.place(within) for within in self._logical(finding)]
+        if logical:
+            place["logicalLocations"] = logical
         result: dict[str, Any] = {
             "ruleId": finding.rule,
             "level": LEVEL[finding.severity],
@@ -199,7 +201,7 @@ class _Writer:
         if finding.related:
             related = [self._related(at, one) for at, one in enumerate(finding.related, 1)]
             result["relatedLocations"] = related
-        if finding.edits:
+        if finding.edits and not self._source.locations:
             result["fixes"] = [self._fix(finding)]
         if finding.suggestions:
             result["properties"] = {"suggestions": list(finding.suggestions)}
@@ -221,20 +223,30 @@ class _Writer:
             accepted["location"] = {"physicalLocation": place}
         return {**self.result(finding), "suppressions": [accepted]}
 
+    def _logical(self, finding: Finding) -> Iterator[tuple[tuple[str, str], ...]]:
+        """Where a finding is in the report, and in a file that has no lines of its own."""
+        if finding.within:
+            yield finding.within
+        location = self._source.locate(finding.span.start)
+        if location is not None:
+            kind = next(iter(location.numbers()), "text")
+            yield ((kind, located(location, self._run.layout.lang)),)
+
     def _physical(self, span: Span) -> dict[str, Any]:
         region = {**self._region(span), "snippet": {"text": self._source[span]}}
         return {"artifactLocation": self._location, "region": region}
 
     def _region(self, span: Span) -> dict[str, Any]:
         start, end = self._source.position(span.start), self._source.position(span.end)
-        return {
+        region = {
             "startLine": start.line,
             "startColumn": start.column,
             "endLine": end.line,
             "endColumn": end.column,
-            "charOffset": span.start,
-            "charLength": span.end - span.start,
         }
+        if self._source.locations:  # lines of the text that was read from it, not of the file
+            return region
+        return {**region, "charOffset": span.start, "charLength": span.end - span.start}
 
     def _related(self, number: int, related: Related) -> dict[str, Any]:
         if related.path is None:

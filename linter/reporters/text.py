@@ -118,7 +118,7 @@ class _Writer:
     def _where(self, path: str, source: Source, offset: int) -> str:
         location = source.locate(offset)
         if location is not None:
-            return self._display.clean(f"{path}:{located(location, self._lang)}")
+            return self._display.first(f"{path}:{located(location, self._lang)}")
         line, column = source.position(offset)
         return f"{self._display.first(path)}:{line}:{column}"
 
