@@ -1,0 +1,1 @@
+"""What the project writes about itself, each a command: ``python -m tools.rules_page``."""
