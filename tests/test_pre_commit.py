@@ -6,10 +6,7 @@ needs git and a package index.
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -17,77 +14,33 @@ import pytest
 from ruamel.yaml import YAML
 
 from .process import Run
-from .samples import correct_report
+from .scratch import BAD, GOOD, NOTES, OTHER, ROOT, need_index, place_of_mistake, reports, run
 
-ROOT = Path(__file__).parent.parent
 HOOKS = {
     hook["id"]: hook
     for hook in YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 }
-GOOD = "红旗区水利局2024年政府信息公开工作年度报告.txt"
-BAD = "年报/红旗区水利局 2024.md"
-NOTES = "年报/会议记录.txt"
-OTHER = "会议记录.txt"
-_TIMEOUT = 300
-# Of a hook or a git command that these tests may themselves be run by.
-_OUTER_GIT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX")
-
-
-def _environment(home: Path) -> dict[str, str]:
-    """The environment, with a fresh pre-commit and with this gxlint as the installed one."""
-    kept = {name: value for name, value in os.environ.items() if name not in _OUTER_GIT}
-    for name in ("GXLINT_LANG", "GXLINT_DEBUG", "SKIP"):
-        kept.pop(name, None)
-    path = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
-    return {**kept, "PRE_COMMIT_HOME": str(home), "PYTHONUTF8": "1", "PATH": path, "COLUMNS": "80"}
-
-
-def _run(cwd: Path, *command: str) -> Run:
-    done = subprocess.run(
-        command,
-        cwd=cwd,
-        env=_environment(cwd / ".git" / "pre-commit-home"),
-        capture_output=True,
-        timeout=_TIMEOUT,
-        check=False,
-    )
-    return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
 def _try_repo(folder: Path, *options: str) -> Run:
+    """Tries the hooks of this repository, with a home of pre-commit that is new."""
     command = (sys.executable, "-m", "pre_commit", "try-repo", str(ROOT))
-    return _run(folder, *command, "--color", "never", "--verbose", *options)
+    home = {"PRE_COMMIT_HOME": str(folder / ".git" / "pre-commit-home")}
+    return run(folder, *command, "--color", "never", "--verbose", *options, env=home)
 
 
 @pytest.fixture(scope="module")
 def _index(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Skips where there is no package index: the hook's environment could not be made."""
-    folder = tmp_path_factory.mktemp("index")
-    command = (sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder))
-    tried = _run(folder, *command, "setuptools")
-    if tried.code:
-        said = tried.err.strip().splitlines() or ["pip failed"]
-        pytest.skip(f"no package index for pre-commit to install from: {said[-1]}")
+    need_index(tmp_path_factory.mktemp("index"))
 
 
 @pytest.fixture
 def repository(tmp_path: Path, _index: None) -> Path:
-    """A git repository with a report without findings, one with a finding, and other files."""
-    if shutil.which("git") is None:
-        pytest.skip("pre-commit needs git, which is not installed")
+    """A repository with reports."""
     if not (ROOT / ".git").exists():
         pytest.skip("pre-commit needs this checkout to be a git repository")
     folder = tmp_path / "政务公开"
-    (folder / "年报").mkdir(parents=True)
-    report = correct_report("department-2024")
-    (folder / GOOD).write_text(report, encoding="utf-8")
-    wrong = report.replace("至2024年12月31日", "至2024年12月31诶")
-    (folder / BAD).write_text(wrong, encoding="utf-8")
-    for name in (NOTES, OTHER):
-        (folder / name).write_text("会议记录\n", encoding="utf-8")
-    (folder / ".gxlint.yaml").write_text("fail-on: warning\n", encoding="utf-8")
-    for command in (("init", "-q"), ("add", "--all")):
-        assert _run(folder, "git", *command).code == 0
+    reports(folder)
     return folder
 
 
@@ -103,9 +56,9 @@ def _outcomes(output: str) -> dict[str, tuple[str, str]]:
 
 
 def test_clean_report_passes(repository: Path) -> None:
-    run = _try_repo(repository, "--files", GOOD, NOTES, OTHER, ".gxlint.yaml")
-    assert run.code == 0, run
-    outcomes = _outcomes(run.out)
+    tried = _try_repo(repository, "--files", GOOD, NOTES, OTHER, ".gxlint.yaml")
+    assert tried.code == 0, tried
+    outcomes = _outcomes(tried.out)
     assert {hook: outcome for hook, (outcome, _) in outcomes.items()} == dict.fromkeys(
         HOOKS, "Passed"
     )
@@ -122,16 +75,14 @@ def test_report_with_a_mistake_and_a_wrong_configuration_fail(repository: Path) 
     """The report's folder has a configuration of its own: the root's mistake is not its."""
     (repository / ".gxlint.yaml").write_text("fail-on: sometimes\n", encoding="utf-8")
     (repository / "年报" / ".gxlint.yaml").write_text("fail-on: error\n", encoding="utf-8")
-    run = _try_repo(repository, "--files", BAD, NOTES, ".gxlint.yaml")
-    assert run.code == 1, run
-    outcomes = _outcomes(run.out)
+    tried = _try_repo(repository, "--files", BAD, NOTES, ".gxlint.yaml")
+    assert tried.code == 1, tried
+    outcomes = _outcomes(tried.out)
     assert {hook: outcome for hook, (outcome, _) in outcomes.items()} == dict.fromkeys(
         HOOKS, "Failed"
     )
     assert outcomes["gxlint-config"][1].startswith(".gxlint.yaml:1:10: 错误：")
-    text = (repository / BAD).read_text("utf-8").splitlines()
-    line = next(number for number, line in enumerate(text, 1) if "31诶" in line)
-    column = text[line - 1].index("31诶") + 1
+    line, column = place_of_mistake(repository)
     for hook in ("gxlint", "gxlint-system"):
         said = outcomes[hook][1].splitlines()
         said = [line for line in said if not line.startswith(f"{NOTES}: 说明：已跳过：")]
