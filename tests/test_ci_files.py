@@ -171,7 +171,9 @@ def test_shell(repository: Path, checkout: Path) -> None:
     assert f"{BAD}:{line}:{column} 前言" in found.out.splitlines()
     sarif = json.loads((repository / "gxlint-results/gxlint.sarif").read_text("utf-8"))
     assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["GX501"]
-    assert ElementTree.parse(repository / "gxlint-results/gxlint.xml").find(".//failure") is not None
+    assert (
+        ElementTree.parse(repository / "gxlint-results/gxlint.xml").find(".//failure") is not None
+    )
 
     (repository / BAD).unlink()
     clean = run(repository, *command, env={"GXLINT": "/nowhere"})

@@ -39,7 +39,9 @@ def report(tmp_path: Path) -> Path:
     """A report with findings of all severities, with a name that is hard to read."""
     path = tmp_path / "红旗区 2024: 年报.txt"
     text = correct_report("department-2024")
-    text = text.replace("12月31日止", "12月31诶止").replace("（一）主动公开。", "\ufeff（一）主动公开。")
+    text = text.replace("12月31日止", "12月31诶止").replace(
+        "（一）主动公开。", "\ufeff（一）主动公开。"
+    )
     text = text.replace("全年通过", "截止2024年12月31日，通过")
     path.write_text(text, encoding="utf-8")
     return path
