@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from gxlint.catalogue import load_catalogue
+
 from tools.rules_page import PAGE, page
 
 from .process import gxlint

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from gxlint.errors import NotAReportError, ReadError
+from gxlint.errors import Lang, NotAReportError, ReadError
 from gxlint.finding import FileResult, Finding, Related, Severity, fingerprinted
 from gxlint.masking import mask, masked
 from gxlint.reporters import Layout, load_reporter
@@ -365,7 +365,8 @@ def test_json_says_the_same_error_once() -> None:
 def test_place_in_a_file_without_lines(location: Location, zh: str, en: str) -> None:
     source = replace(SOURCE, path="report.docx", locations=((0, location),))
     result = replace(RESULT, path="report.docx", source=source, findings=RESULT.findings[1:])
-    for lang, words in (("zh", zh), ("en", en)):
+    said: dict[Lang, str] = {"zh": zh, "en": en}
+    for lang, words in said.items():
         text = "".join(load_reporter("text")([result], Layout(lang=lang)))
         assert text.startswith(f"report.docx:{words} 一、总体情况\n")
         assert f"report.docx:{words} 标题中的年份\n" in text

@@ -138,10 +138,8 @@ def _samples(label: str, rule: Rule, samples: Sequence[Any]) -> Iterator[str]:
         said += [f"改为 · should be: {_code(data['suggests'])}"] if data.get("suggests") else []
         if said:
             yield "\n→ " + "；".join(said)
-    more = len(samples) - _SAMPLES_SHOWN
-    if more > 0:
-        link = f"[rules/{rule.path}](../rules/{rule.path})"
-        yield f"\n另有{more}例，见 · {more} more in {link}"
+    if len(samples) > _SAMPLES_SHOWN:  # not how many: the page is to stay when one is added
+        yield f"\n更多见 · More in [rules/{rule.path}](../rules/{rule.path})"
 
 
 def _block(sample: Mapping[str, Any]) -> str:
