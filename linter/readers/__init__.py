@@ -16,10 +16,10 @@ from .kinds import Kind, kind_of
 __all__ = ["SUFFIXES", "read"]
 
 # The file names that are looked at in folders; a file given by name may be called anything.
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".docm")
 
 # Kinds whose bytes are no plain text → the module with their ``read(data, path)``.
-_BINARY: Mapping[Kind, str] = {}
+_BINARY: Mapping[Kind, str] = {"zip": "docx"}
 
 
 def read(data: bytes, path: str) -> tuple[Source, Document]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from ..errors import Bilingual, ReadError
 
 # Packed files (DOCX, ODT).
-MAX_PART_BYTES = 50_000_000  # one part (document.xml …) unpacked
-MAX_UNPACKED_BYTES = 100_000_000  # all the parts that are read, unpacked
+MAX_PART_BYTES = 30_000_000  # one part (document.xml …) unpacked
+MAX_UNPACKED_BYTES = 60_000_000  # all the parts that are read, unpacked; pictures are not
 MAX_PARTS = 5_000  # entries in the package
 MAX_PART_NAME = 500  # characters
 
 # Trees (OOXML, HTML).
 MAX_DEPTH = 200  # elements inside each other
-MAX_ELEMENTS = 2_000_000
+MAX_NODES = 2_000_000  # tags and attributes of one part
+MAX_ELEMENTS = 500_000
 MAX_TABLE_DEPTH = 12  # tables inside each other
 
 # Tables.

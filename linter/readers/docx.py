@@ -1,0 +1,197 @@
+"""DOCX: what Word, WPS, LibreOffice and generators write (ISO/IEC 29500-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..document import Document
+from ..errors import Bilingual, ReadError
+from ..source import Location, Source
+from . import limits
+from .docx_names import MC, W, number, switch, value
+from .docx_numbering import Numbering
+from .docx_runs import Runs
+from .docx_styles import Styles, outline_level
+from .docx_tables import cells_of
+from .flow import Grid, Item, Para, flowed
+from .limits import too_much
+from .package import Package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_PARAGRAPH, _TABLE, _PROPERTIES = f"{W}p", f"{W}tbl", f"{W}pPr"
+# What only wraps paragraphs and tables.
+_WRAPPERS = frozenset((
+    f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo",
+))  # fmt: skip
+_OTHERS = {
+    "xl/workbook.xml": Bilingual("Excel 表格", "an Excel workbook"),
+    "ppt/presentation.xml": Bilingual("PowerPoint 演示文稿", "a PowerPoint presentation"),
+}
+
+
+def read(data: bytes, path: str) -> tuple[Source, Document]:
+    """The text and blocks of a DOCX file; ``ReadError`` where it is none, or damaged."""
+    package = Package(data, path)
+    name = _main_part(package)
+    items = _Reader(package, name).items()
+    return flowed(items, path)
+
+
+def _main_part(package: Package) -> str:
+    """The name of the part that holds the text."""
+    for relation in package.relations("").values():
+        if relation.kind == "officeDocument" and relation.target in package:
+            name = relation.target
+            if name in _OTHERS:
+                raise _no_document(package.path, _OTHERS[name])
+            return name
+    if "word/document.xml" in package:
+        return "word/document.xml"
+    raise _no_document(package.path, Bilingual("压缩包里没有正文", "a package without a text"))
+
+
+def _no_document(path: str, kind: Bilingual) -> ReadError:
+    return ReadError(
+        f"不是 Word 文档（{kind.zh}）",
+        f"is no Word document ({kind.en})",
+        path=path,
+        hint=Bilingual("请给出报告的 DOCX、PDF、网页或文本文件", "give the report itself"),
+    )
+
+
+class _Reader:
+    """Reads the parts of one document."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        self._path = package.path
+        self._package = package
+        self._root = package.tree(name)
+        self._relations = package.relations(name)
+        self._folder = name.rpartition("/")[0]
+        self._styles = Styles(self._part("styles"))
+        self._numbering = Numbering(self._part("numbering"))
+        self._runs = Runs(self._styles, package.path)
+        self._paragraphs = self._tables = self._notes = 0
+        self._known_notes: dict[str, dict[str, Element]] = {}
+        self._pending = ""  # text whose paragraph's mark is deleted: it goes on in the next one
+
+    def _part(self, kind: str) -> Element | None:
+        """The root of the part that the text refers to for something, if it has one."""
+        for relation in self._relations.values():
+            if relation.kind == kind and relation.target in self._package:
+                return self._package.tree(relation.target)
+        usual = f"{self._folder}/{kind}.xml"
+        return self._package.tree(usual) if usual in self._package else None
+
+    def items(self) -> list[Item]:
+        """The paragraphs and tables of the body, in reading order."""
+        body = self._root.find(f"{W}body")
+        if body is None:
+            raise self._package.damaged(None)
+        return self._all(body, None, 0)
+
+    def _all(self, element: Element, place: Location | None, depth: int) -> list[Item]:
+        """What a body, a cell, a text box or a note holds: nothing in it reaches out of it."""
+        fields, pending = self._runs.swap_fields([]), self._pending
+        self._pending = ""
+        items = list(self._blocks(element, place, depth))
+        if self._pending:
+            items.append(Para(self._pending, place or Location(self._paragraphs)))
+        self._runs.swap_fields(fields)
+        self._pending = pending
+        return items
+
+    def _blocks(self, parent: Element, place: Location | None, depth: int) -> Iterator[Item]:
+        """What an element holds; ``place`` is where all of it is, else paragraphs are counted."""
+        if depth > limits.MAX_DEPTH:
+            raise too_much(self._path, "内部元素嵌套太深", "elements nested too deeply")
+        for child in parent:
+            tag = child.tag
+            if tag == _PARAGRAPH:
+                if place is None:
+                    self._paragraphs += 1
+                yield from self._paragraph(child, place or Location(self._paragraphs), depth)
+            elif tag == _TABLE:
+                yield from self._table(child, place or Location(max(self._paragraphs, 1)), depth)
+            elif tag in _WRAPPERS:
+                yield from self._blocks(child, place, depth + 1)
+            elif tag == f"{MC}AlternateContent":
+                chosen = child.find(f"{MC}Choice")
+                yield from self._blocks(child if chosen is None else chosen, place, depth + 1)
+
+    def _paragraph(self, element: Element, place: Location, depth: int) -> Iterator[Item]:
+        properties = element.find(_PROPERTIES)
+        name = value(properties, "pStyle") or self._styles.default_paragraph
+        text = self._runs.read(element, name)
+        bold, size = bool(self._runs.bold), self._runs.size or 0
+        boxes, notes = self._runs.boxes, self._runs.notes
+        if _mark_is_gone(properties):
+            self._pending += text
+            text = ""
+        else:
+            text = self._pending + text
+            self._pending = ""
+            text = self._numbered(properties, name, text)
+        outline = outline_level(properties)
+        level = self._styles[name].level if outline is None else outline or None
+        yield Para(text, place, level, bold, size)
+        for box in boxes:
+            yield from self._all(box, place, depth + 1)
+        if place.note is None:  # a note may refer to itself
+            yield from self._noted(notes, place, depth)
+
+    def _numbered(self, properties: Element | None, name: str | None, text: str) -> str:
+        """The text with the number that its list gives it."""
+        style = self._styles[name]
+        own = None if properties is None else properties.find(f"{W}numPr")
+        num = (value(own, "numId") or style.num) if own is not None else style.num
+        if not num or num == "0":
+            return text
+        at = number(own, "ilvl") if own is not None else None
+        if at is None:
+            at = style.ilvl
+        if at is None:
+            at = self._numbering.level_of_style(num, name)
+        label = self._numbering.next(num, at)
+        if label.endswith(".") and text[:1].isdigit():
+            label += " "
+        return label + text
+
+    def _noted(self, notes: list[tuple[str, str]], place: Location, depth: int) -> Iterator[Item]:
+        """The footnotes and endnotes of a paragraph, each numbered as it comes."""
+        for kind, key in notes:
+            element = self._notes_of(kind).get(key)
+            self._notes += 1
+            if element is not None:
+                yield from self._all(element, place._replace(note=self._notes), depth + 1)
+
+    def _notes_of(self, kind: str) -> dict[str, Element]:
+        """The notes of a kind (footnote, endnote) by their id."""
+        if kind not in self._known_notes:
+            root = self._part(f"{kind}s")
+            notes = [] if root is None else list(root.iterchildren(f"{W}{kind}"))
+            self._known_notes[kind] = {note.get(f"{W}id") or "": note for note in notes}
+        return self._known_notes[kind]
+
+    def _table(self, element: Element, place: Location, depth: int) -> Iterator[Item]:
+        if depth > 3 * limits.MAX_TABLE_DEPTH:
+            raise too_much(self._path, "表格嵌套太深", "tables nested too deeply")
+        self._tables += 1
+        own = self._tables  # counted before the tables in its cells
+
+        def content(cell: Element) -> list[Item]:
+            return self._all(cell, place, depth + 3)
+
+        yield Grid(own, cells_of(element, content, self._path))
+
+
+def _mark_is_gone(properties: Element | None) -> bool:
+    """Whether the end of a paragraph is deleted or hidden, so that the next one goes on with it."""
+    mark = None if properties is None else properties.find(f"{W}rPr")
+    if mark is None:
+        return False
+    gone = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+    return gone or switch(mark, "vanish") is True
