@@ -26,6 +26,7 @@ _PARAGRAPH, _TABLE, _PROPERTIES = f"{W}p", f"{W}tbl", f"{W}pPr"
 _WRAPPERS = frozenset((
     f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo",
 ))  # fmt: skip
+_SIZE = 20  # half-points: the size of letters where nothing says it
 _OTHERS = {
     "xl/workbook.xml": Bilingual("Excel 表格", "an Excel workbook"),
     "ppt/presentation.xml": Bilingual("PowerPoint 演示文稿", "a PowerPoint presentation"),
@@ -126,7 +127,7 @@ class _Reader:
         properties = element.find(_PROPERTIES)
         name = value(properties, "pStyle") or self._styles.default_paragraph
         text = self._runs.read(element, name)
-        bold, size = bool(self._runs.bold), self._runs.size or 0
+        bold, size = bool(self._runs.bold), self._runs.size or _SIZE
         boxes, notes = self._runs.boxes, self._runs.notes
         if _mark_is_gone(properties):
             self._pending += text

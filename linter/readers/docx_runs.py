@@ -88,7 +88,7 @@ class Runs:
         self._inside_run(run, depth, bool(look.hidden))
         if any(map(str.strip, self._parts[before:])):
             self.bold = self.bold is not False and bool(look.bold)
-            self.size = min(self.size or 1_000, look.size or 0)
+            self.size = min(self.size or look.size or 0, look.size or 0)
 
     def _inside_run(self, run: Element, depth: int, hidden: bool) -> None:
         if depth > limits.MAX_DEPTH:

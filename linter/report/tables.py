@@ -190,7 +190,7 @@ def _span(cell: Cell) -> Span:
 def _extent(used: Sequence[Strip]) -> Span:
     """From the first word of the first line to the last of the last."""
     first = min(used, key=lambda strip: strip.first)
-    last = max(used, key=lambda strip: strip.last)
+    last = max(reversed(used), key=lambda strip: strip.last)  # a declared table is one line
     start, _ = place_of(Cell(first.info.tokens[0], first))
     _, end = place_of(Cell(last.info.tokens[-1], last))
     return Span(start, max(start, end))
