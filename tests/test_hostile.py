@@ -38,7 +38,7 @@ UNREADABLE: dict[str, tuple[str | bytes, str]] = {
     "binary": (bytes(range(256)) * 64, "空字节"),
     "nul-bytes": (GOOD.encode() + b"\0", "空字节"),
     "nul-megabyte": (b"\0" * MEGABYTE, "空字节"),
-    "zip": (b"PK\x03\x04\x14\x00\x06\x00" + b"\0" * 100, "DOCX"),
+    "zip": (b"PK\x03\x04\x14\x00\x06\x00" + b"\0" * 100, "已损坏"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\0", "PDF"),
     "truncated-character": (GOOD.encode()[:-2].rstrip() + b"\xe5\xb9", "编码"),
     "broken-character": (GOOD.encode()[:200] + b"\xff" + GOOD.encode()[200:], "编码"),
