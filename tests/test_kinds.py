@@ -26,6 +26,12 @@ _REPORT = "云溪县水利局2024年政府信息公开工作年度报告\n一、
         (b"<table><tr><td>", "report.txt", "text"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "report.doc", "mhtml"),
         (b'<?xml version="1.0"?>\n<w:wordDocument>', "report.doc", "xml"),
+        (
+            b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            "a",
+            "odt",
+        ),
+        (b'<?xml version="1.0"?>\n<page>', "report.doc", "text"),
         (_REPORT.encode(), "report.doc", "text"),
         (_REPORT.encode("gb18030"), "report.txt", "text"),
         (_REPORT.encode("utf-16"), "report.md", "markdown"),

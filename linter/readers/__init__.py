@@ -16,10 +16,16 @@ from .kinds import Kind, kind_of
 __all__ = ["SUFFIXES", "read"]
 
 # The file names that are looked at in folders; a file given by name may be called anything.
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".docm")
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt")
 
 # Kinds whose bytes are no plain text → the module with their ``read(data, path)``.
-_BINARY: Mapping[Kind, str] = {"zip": "docx"}
+_BINARY: Mapping[Kind, str] = {
+    "zip": "docx",
+    "odt": "office",
+    "ole": "office",
+    "rtf": "office",
+    "xml": "office",
+}
 
 
 def read(data: bytes, path: str) -> tuple[Source, Document]:

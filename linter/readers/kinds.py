@@ -7,8 +7,9 @@ from typing import Literal
 
 from ..text import lazy_pattern
 
-# zip: DOCX, ODT and whatever else is packed; ole: what Word and WPS wrote before 2007.
-Kind = Literal["zip", "ole", "rtf", "pdf", "html", "mhtml", "xml", "markdown", "text"]
+# zip: DOCX and whatever else is packed; ole: what Word and WPS wrote before 2007; xml: a whole
+# document of a word processor as one XML file.
+Kind = Literal["zip", "odt", "ole", "rtf", "pdf", "html", "mhtml", "xml", "markdown", "text"]
 
 _HEAD = 4096  # bytes that tell what a file is
 _PDF_WITHIN = 1024  # bytes: readers of PDF allow that much before its first mark
@@ -22,11 +23,16 @@ _TAG = lazy_pattern(
 )
 _MHTML = lazy_pattern(r"\A\s{0,20}(?:[\w-]{1,40}:[^\n]{0,300}\n)*?MIME-Version:", re.IGNORECASE)
 
+# The roots of whole documents: Word 2003's, Word's since, OpenDocument's.
+_FLAT = ("<w:wordDocument", "<pkg:package", "<office:document")
+
 
 def kind_of(data: bytes, path: str) -> Kind:
     """The kind of a file; its name decides only between plain text, Markdown and pieces of HTML."""
     if data.startswith(b"PK\x03\x04"):
-        return "zip"
+        # The first part of an OpenDocument file says what it is.
+        odt = data[30:38] == b"mimetype" and b"opendocument.text" in data[38:120]
+        return "odt" if odt else "zip"
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "ole"
     head = _head(data)
@@ -43,7 +49,7 @@ def kind_of(data: bytes, path: str) -> Kind:
         return "html"
     if name.endswith((".doc", ".wps")) and _TAG.match(head):
         return "html"
-    if head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+    if any(root in head for root in _FLAT) and head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         return "xml"
     return "markdown" if name.endswith((".md", ".markdown")) else "text"
 
