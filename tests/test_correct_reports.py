@@ -6,13 +6,14 @@ import pytest
 from gxlint.engine import check_file, default_settings
 from gxlint.finding import Severity
 
+from .correct.layouts import LAYOUTS
 from .correct.make import Choice, each_wording, mixed, report, wording
 
-_REPORTS = 200
+_REPORTS, _IN_LAYOUTS = 200, 20
 
 
-def _spoken_of(choice: Choice) -> list[tuple[str, str, str]]:
-    result = check_file("报告.txt", report(choice).encode(), default_settings())
+def _spoken_of(text: str, choice: Choice) -> list[tuple[str, str, str]]:
+    result = check_file("报告.txt", text.encode(), default_settings())
     assert not result.errors, [str(error) for error in result.errors]
     assert result.year == choice.year
     return [
@@ -24,9 +25,21 @@ def _spoken_of(choice: Choice) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("choice", list(each_wording()), ids=wording)
 def test_each_wording_is_right(choice: Choice) -> None:
-    assert _spoken_of(choice) == []
+    assert _spoken_of(report(choice), choice) == []
 
 
 def test_wordings_together_are_right() -> None:
-    wrong = {choice: found for choice in mixed(_REPORTS, seed=711) if (found := _spoken_of(choice))}
-    assert wrong == {}
+    assert _wrong_ones(_REPORTS, "plain") == {}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_layout_is_right(layout: str) -> None:
+    assert _wrong_ones(_IN_LAYOUTS, layout) == {}
+
+
+def _wrong_ones(count: int, layout: str) -> dict[str, object]:
+    return {
+        wording(choice): found
+        for choice in mixed(count, seed=711)
+        if (found := _spoken_of(LAYOUTS[layout](report(choice)), choice))
+    }

@@ -170,9 +170,12 @@ def _is_stale_problem(
 def _compared(report: AnnualReport, statement: Statement, patterns: _Patterns) -> bool:
     """Whether a neighbouring sentence of the paragraph counts the same for the report's year."""
     text, passage = report.prose.text, statement.passage
-    before = text[max(passage.start, statement.start - _LONGEST_SENTENCE) : statement.start]
+    # What ends in a semicolon goes on in the next paragraph.
+    first = 0 if text.endswith(("；", ";"), 0, max(0, passage.start - 1)) else passage.start
+    before = text[max(first, statement.start - _LONGEST_SENTENCE) : statement.start]
     after = text[statement.end : min(passage.end, statement.end + 2 * _LONGEST_SENTENCE)]
-    near = (*_SENTENCE_END.split(before)[-2:], *_SENTENCE_END.split(after)[1:2])
+    sentences = [sentence for sentence in _SENTENCE_END.split(before) if sentence]
+    near = (*sentences[-2:], *_SENTENCE_END.split(after)[1:2])
     return any(
         re.search(rf"{report.year}年|今年|本年", sentence) and patterns.counted.search(sentence)
         for sentence in near

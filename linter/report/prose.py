@@ -8,7 +8,9 @@ from ..text import MappedText, lazy_pattern
 from .headings import NUMBER
 from .lines import Line
 
-_ENDED = lazy_pattern(r"[。！？；：!?;:…”）)】》]$")
+_ENDED = lazy_pattern(r"[。！？!?…][”）)】》]?$")
+# What a sentence may go on after: only a full line does.
+_PAUSED = lazy_pattern(r"[；：;:”）)】》]$")
 _UNFINISHED = lazy_pattern(r"[，、,（(《“〈]$")
 # What no sentence begins with: a closing mark; a unit, where a number stands before it.
 _MIDDLE = lazy_pattern(r"[，。；：、）》〉”！？…％%]")
@@ -16,13 +18,20 @@ _UNIT = lazy_pattern(r"[年月日号件条份个次项万元期篇名人余多]"
 _DIGIT_LAST = lazy_pattern(r"\d$")
 # A date or a range of dates that a line break cut in two.
 _DATE_OPEN = lazy_pattern(r"(?:\d[年月]|[日号]起?|[自从至到])$")
-_DATE_GOES_ON = lazy_pattern(r"[至到]|(?:\d{4}年)?\d{1,2}[月日]")
+_DATE_GOES_ON = lazy_pattern(r"[至到]|[-—–~～]{1,2}20\d\d|(?:\d{4}年)?\d{1,2}[月日]")
+# 统计期限： before the line with the dates.
+_PERIOD_OPEN = lazy_pattern(r"(?:期限|时限|时段|时间段?|日期|周期|范围)[为是]?[：:]$")
+_PERIOD = lazy_pattern(r"[自从]?20\d\d[年./-]\d")
+# A number of a date that was cut in two: 1 and 2月, 20 and 24年.
+_CUT_NUMBER = lazy_pattern(r"(?<!\d)\d{1,4}$")
+_CUT_DATE = lazy_pattern(r"(\d{0,3})([年月日.])\d{0,2}(?![\d元])")
 _LIST_ITEM = lazy_pattern(r"[一二三四五六七八九十]是|附件|[-*•●◆■]|第[一二三四五六七八九十]+[，、]")
 _PAGE_NUMBER = lazy_pattern(
     r"(?:[-—–－]{1,2}|第)?\d{1,3}(?:[-—–－]{1,2}|页(?:，?共\d{1,3}页)?)?$|/\d{1,3}$"
 )
 _WIDEST = 200  # columns: no page, and hardly a terminal, wraps wider
 _LONGEST_UNENDED = 150  # characters: nobody writes so long a paragraph without a full stop
+_INDENT = 4  # columns: two ideographs
 _SLACK = 8  # columns a full line may stay short of the widest: a word or a bracket moved down
 
 
@@ -45,8 +54,12 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _width(line: Line) -> int:
-    """Columns: an ideograph takes two, which is what GB 18030 takes in bytes."""
-    return len(line.raw.text.strip().encode("gb18030", "replace"))
+    """Columns: an ideograph takes two, which is what GB 18030 takes in bytes. A paragraph's
+    indentation counts, what centres a line does not."""
+    text = line.raw.text.rstrip()
+    width = len(text.encode("gb18030", "replace"))
+    indent = width - len(text.lstrip().encode("gb18030", "replace"))
+    return width - max(0, indent - _INDENT)
 
 
 def continues(line: Line, after: Line, full: int | None) -> bool:
@@ -54,17 +67,33 @@ def continues(line: Line, after: Line, full: int | None) -> bool:
     if line.whole or after.whole or line.table or after.table:
         return False
     text, following = line.text.text, after.text.text
+    if _PERIOD_OPEN.search(text) and _PERIOD.match(following):
+        return True
+    if _DATE_OPEN.search(text) and _DATE_GOES_ON.match(following):
+        return True
     if _ENDED.search(text) or NUMBER.match(following) or _LIST_ITEM.match(following):
         return False
+    if _PAUSED.search(text):
+        return full is not None and _width(line) >= full
     if _UNFINISHED.search(text) or (_MIDDLE.match(following) and len(text) > 1):
         return True
     if _DIGIT_LAST.search(text) and _UNIT.match(following):
         return True
-    if _DATE_OPEN.search(text) and _DATE_GOES_ON.match(following):
+    if _is_cut_date(text, following):
         return True
     if len(text) >= _LONGEST_UNENDED:
         return True
-    return full is not None and _width(line) >= full
+    return full is not None and _width(line) >= full * 7 // 8  # a long word may be moved down
+
+
+def _is_cut_date(text: str, following: str) -> bool:
+    """Whether a line ends and the next begins inside a number of a date."""
+    first, rest = _CUT_NUMBER.search(text), _CUT_DATE.match(following)
+    if first is None or rest is None:
+        return False
+    number = int(first[0] + rest[1])
+    low, high = {"月": (1, 12), "日": (1, 31)}.get(rest[2], (2000, 2099))
+    return low <= number <= high
 
 
 def joined_raw(lines: Sequence[Line]) -> MappedText:

@@ -13,7 +13,9 @@ from .model import Profile, Title
 OPENING = 40  # lines, blank ones left out, among which the title must stand
 _LONGEST = 70
 _MOST_LINES = 4
-_TAIL = lazy_pattern(r"(?:[（(][^（）()]{1,12}[）)]|[|\s#*=_-])+$")
+_TAIL = lazy_pattern(
+    r"(?:[（(][^（）()]{1,12}[）)]|[|\s#*=_》-]|[-_—|][^-_—|\s]{2,24}(?:网站|门户网?|政府网))+$"
+)
 _WORDS = lazy_pattern(r"政[府务]信息公开|信息公开|政务公开|政府公开信息")
 _END = lazy_pattern(r"(?:报告|年报|报告书)$")
 _SENTENCE = lazy_pattern(r"[，。；！？《》：:>]|根据|按照|现将|索引号")
@@ -113,9 +115,12 @@ def _with_year_below(found: _Found, lines: Sequence[Line]) -> _Found:
 
 
 def _ends_title(lines: Sequence[Line], last: int) -> bool:
-    """Whether a line is the broken-off end of a title: ``告`` after ``…年度报``."""
+    """Whether a line is the broken-off end of a title: ``告`` after ``…年度报``, ``年）`` after
+    ``…年度报告（2024``."""
     text = lines[last].text.text
-    return last > 0 and len(text) <= 3 and (lines[last - 1].text.text + text).endswith("报告")
+    if last == 0 or len(text) > 8:
+        return False
+    return _TAIL.sub("", (lines[last - 1].text.text + text)[-80:]).endswith("报告")
 
 
 def _gains(title: Title, other: Title) -> bool:
@@ -123,6 +128,8 @@ def _gains(title: Title, other: Title) -> bool:
 
 
 def _parse(text: MappedText, first: Line) -> Title | None:
+    if text.text.startswith("《"):
+        text = text[1:]
     whole = text.text
     end = len(_TAIL.sub("", whole))
     body = whole[:end]
