@@ -85,6 +85,8 @@ def _action(folder: Path, checkout: Path, temporary: Path, **inputs: str) -> Run
             name: _EXPRESSION.sub(lambda m: values[m[1].removeprefix("inputs.")], value)
             for name, value in step.get("env", {}).items()
         }
+        if "venv" in step["run"].splitlines()[0] and (temporary / "gxlint-venv").exists():
+            continue  # as an earlier call of these tests left it
         ended = _bash(folder, step["run"], {**service, **given})
         if ended.code:
             break
