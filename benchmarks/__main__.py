@@ -6,9 +6,10 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from .formats import formatting
 from .page import Figures, page
 from .processes import commands, measure
-from .reports import EXAMPLE, ROOT, longer_file, longer_prose, report_files
+from .reports import EXAMPLE, ROOT, longer_file, longer_prose, mistaken_files, report_files
 from .warm import growth, throughput
 
 _FACTORS = (1, 10, 100)
@@ -33,6 +34,7 @@ def main() -> None:
             "prose of section one": growth(longer_prose, _FACTORS, 5),
             "whole file": growth(longer_file, _FACTORS, 5),
         },
+        formatting(mistaken_files(), 5),
     )
     text = page(figures, date.today())
     given.output.write_text(text, encoding="utf-8")

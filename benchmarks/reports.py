@@ -21,6 +21,12 @@ def report_files() -> tuple[str, list[Path]]:
     return f"{len(own)} reports of our own (tests/reports)", own
 
 
+def mistaken_files() -> list[Path]:
+    """Reports with mistakes in them."""
+    files = report_files()[1]
+    return files if files[0].parent.name != "reports" else [EXAMPLE]
+
+
 def longer_prose(factor: int) -> bytes:
     """The example report, its section one repeated until the whole is that many times as long."""
     text = EXAMPLE.read_text(encoding="utf-8")

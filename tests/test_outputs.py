@@ -121,3 +121,13 @@ def test_link_and_mode_stay(tmp_path: Path) -> None:
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "a.json").read_bytes() == b"new"
     assert stat.S_IMODE((tmp_path / "a.json").stat().st_mode) == 0o640
+
+
+def test_junit_fails_at_the_threshold_also_with_exit_zero(folder: Path) -> None:
+    """A server that reads the file decides by it, not by the exit code."""
+    arguments = ("in", "--format", "junit", "--exit-zero")
+    run = gxlint(*arguments, cwd=folder)
+    assert (run.code, 'failures="1"' in run.out) == (0, True)
+    warnings = gxlint(*arguments, "--select", "GX502", "--fail-on", "error", cwd=folder)
+    assert 'failures="0"' in warnings.out
+    assert len(read_back("junit", warnings.out)) == 1

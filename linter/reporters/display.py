@@ -27,6 +27,7 @@ class Display:
         self._wide = "WFA" if encoding.lower().startswith(_LEGACY_WIDE) else "WF"
         self.shown: Callable[[str], str] = lru_cache(maxsize=4096)(self._shown)
         self.columns: Callable[[str], int] = lru_cache(maxsize=4096)(self._columns)
+        self._room: Callable[[str], int] = lru_cache(maxsize=4096)(self._shown_columns)
 
     def _shown(self, character: str) -> str:
         """A character as it is to be printed.
@@ -56,6 +57,9 @@ class Display:
         if unicodedata.combining(character):
             return 0
         return 2 if unicodedata.east_asian_width(character) in self._wide else 1
+
+    def _shown_columns(self, character: str) -> int:
+        return self.width(self.shown(character))
 
     def width(self, text: str) -> int:
         """The columns that a text takes."""
@@ -102,7 +106,7 @@ class Display:
         used = 0
         for offset in range(at - 1, start - 1, -1):
             shown = self.shown(text[offset])
-            used += self.width(shown)
+            used += self._room(text[offset])
             if used > room - (0 if offset == start else cut) or at - offset > 4 * room:
                 return "".join(reversed(kept)), True
             kept.append(shown)
@@ -121,7 +125,7 @@ class Display:
         stop = min(end, at + 4 * room)
         for offset in range(at, stop):
             shown = self.shown(text[offset])
-            size = self.width(shown)
+            size = self._room(text[offset])
             last = offset == end - 1
             if mark and used + size > room - (0 if last else cut):
                 return "".join(mark), "".join(right), True
