@@ -49,6 +49,8 @@ def check(
     stdin_filename: opt.StdinName = None,
     max_size: opt.MaxSize = "20MB",
     from_hook: opt.FromHook = False,
+    baseline: opt.Baseline = None,
+    no_ignores: opt.NoIgnores = False,
     version: opt.Version = False,
     lang: opt.Language = None,
 ) -> None:
@@ -73,6 +75,8 @@ def check(
         stdin_filename=stdin_filename,
         max_bytes=size_of(max_size),
         from_hook=from_hook,
+        baseline=baseline,
+        no_ignores=no_ignores,
     )
     words = _files(context, paths)
     from .commands import run
@@ -113,6 +117,55 @@ def explain(context: typer.Context, names: opt.Rules = None, lang: opt.Language 
     from .commands import about
 
     about.explain(_session(context), _given(context, names))
+
+
+@app.command(
+    cls=HelpfulCommand,
+    help="记下已有的问题，只报新的 | Accept what there is, and show only what is new.",
+)
+def baseline(
+    context: typer.Context,
+    action: opt.Action = None,
+    paths: opt.Paths = None,
+    baseline: opt.BaselineFile = opt.BASELINE,
+    force: opt.Force = False,
+    format: opt.Format = "text",  # noqa: A002
+    output: opt.Output = None,
+    select: opt.Select = None,
+    ignore: opt.Deselect = None,
+    info: opt.Info = False,
+    fail_on: opt.FailOn = None,
+    exit_zero: opt.ExitZero = False,
+    quiet: opt.Quiet = False,
+    config: opt.ConfigPath = None,
+    no_config: opt.NoConfig = False,
+    profile: opt.Profile = None,
+    color: opt.Color = "auto",
+    max_size: opt.MaxSize = "20MB",
+    no_ignores: opt.NoIgnores = False,
+    lang: opt.Language = None,
+) -> None:
+    options = Options(
+        format=one_of("--format", format, (*FORMATS, AUTO)),
+        output=tuple(output or ()),
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        info=info,
+        fail_on=_choice("--fail-on", fail_on, opt.SEVERITIES),
+        exit_zero=exit_zero,
+        quiet=quiet,
+        config=config,
+        no_config=no_config,
+        profile=_choice("--profile", profile, opt.PROFILES),
+        color=cast("ColorMode", one_of("--color", color, opt.COLORS)),
+        max_bytes=size_of(max_size),
+        baseline=baseline,
+        no_ignores=no_ignores,
+    )
+    word = _given(context, [action] if action else None)[0]
+    from .commands import baseline as command
+
+    command.baseline(_session(context), word, paths or [], options, force)
 
 
 @app.command(

@@ -102,11 +102,14 @@ class Config:
 
     def ignored_in(self, path: str) -> frozenset[str]:
         """The ids of the rules that are not checked in a file."""
+        return frozenset[str]().union(*(entry.rules for entry in self.ignores_for(path)))
+
+    def ignores_for(self, path: str) -> list[Ignore]:
+        """The entries of ``ignore`` whose glob names a file."""
         if not self.ignore:
-            return frozenset()
+            return []
         full = os.path.abspath(path)
-        hits = [entry.rules for entry in self.ignore if _matches(entry, full)]
-        return frozenset().union(*hits)
+        return [entry for entry in self.ignore if _matches(entry, full)]
 
 
 def _matches(entry: Ignore, full: str) -> bool:

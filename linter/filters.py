@@ -11,14 +11,19 @@ from .finding import FileResult, Finding, Severity
 
 def shown(result: FileResult, config: Config) -> FileResult:
     """The result with what the configuration wants to see of it."""
-    ignored = config.ignored_in(result.path)
-    findings = without_rules(without_hints(result.findings, config), ignored)
-    return replace(result, findings=tuple(findings))
+    return replace(
+        result,
+        findings=tuple(without_hints(result.findings, config)),
+        suppressed=tuple(without_hints(result.suppressed, config)),
+    )
 
 
-def without_rules(findings: Iterable[Finding], rules: frozenset[str]) -> Iterator[Finding]:
-    """The findings of other rules than these (by id)."""
-    return (finding for finding in findings if finding.rule not in rules)
+def without_rules(result: FileResult, rules: frozenset[str]) -> FileResult:
+    """The result without the findings of some rules (by id)."""
+    if not rules:
+        return result
+    kept = tuple(finding for finding in result.findings if finding.rule not in rules)
+    return replace(result, findings=kept)
 
 
 def without_hints(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:

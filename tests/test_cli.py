@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-from gxlint.cli import main
 
+from .inside import Runner
+from .inside import put as _put
 from .samples import correct_report
 
 GOOD = correct_report("department-2024")
 WRONG = GOOD.replace("至2024年12月31日", "至2024年12月30日")
 NOTES = "会议记录\n\n今天讨论了三件事。\n"
-
-
-class Ran(NamedTuple):
-    """How a run ended, and what it printed."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture(autouse=True)
@@ -37,41 +29,6 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     for name in ("GXLINT_LANG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-
-
-def _put(name: str, text: str | bytes) -> str:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    return name
-
-
-class Runner:
-    """Runs the command line inside this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._monkeypatch = monkeypatch
-
-    def __call__(self, *args: str, stdin: bytes = b"", encoding: str = "utf-8") -> Ran:
-        out, err = io.BytesIO(), io.BytesIO()
-        streams = {
-            "stdout": io.TextIOWrapper(out, encoding=encoding),
-            "stderr": io.TextIOWrapper(err, encoding=encoding),
-            "stdin": io.TextIOWrapper(io.BytesIO(stdin), encoding=encoding),
-        }
-        with self._monkeypatch.context() as patch:
-            for name, stream in streams.items():
-                patch.setattr(sys, name, stream)
-            code = main(args)
-        return Ran(code, _text(out, encoding), _text(err, encoding))
-
-
-def _text(stream: io.BytesIO, encoding: str) -> str:
-    data = stream.getvalue()
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode(encoding)
 
 
 @pytest.fixture

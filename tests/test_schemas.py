@@ -21,7 +21,7 @@ from ruamel.yaml import YAML
 from .samples import REPORTS, correct_report
 
 ROOT = Path(__file__).parent.parent
-SCHEMAS = ("config", "extract", "findings", "form", "lexicon", "rule")
+SCHEMAS = ("baseline", "config", "extract", "findings", "form", "lexicon", "rule")
 FORMATS = Draft202012Validator.FORMAT_CHECKER
 SHIPPED = sorted((ROOT / "rules").glob("*/*.yaml"))
 GOOD = correct_report("department-2024")

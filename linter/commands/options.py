@@ -21,11 +21,16 @@ Texts = Optional[list[str]]  # noqa: UP045
 ARGUMENTS = {
     "PATH...": "文件、文件夹，或 -（标准输入） | Files, folders, or - for standard input.",
     "RULE...": "规则的编号或名称 | Ids or names of rules.",
+    "ACTION": (
+        "create（生成基线）、check（只报基线里没有的）、prune（删去已改正的）"
+        " | create; check, which shows what is new; prune, which forgets what is mended."
+    ),
     "[PATH]": "文件或文件夹；不写为当前文件夹 | A file or folder; here unless given.",
     "[FOLDER]": "放在哪个文件夹；不写为当前文件夹 | Where to put it; here unless given.",
 }
 Paths = Annotated[Texts, Argument(metavar="PATH...")]
 Rules = Annotated[Texts, Argument(metavar="RULE...")]
+Action = Annotated[Text, Argument(metavar="ACTION")]
 MaybePath = Annotated[str, Argument(metavar="[PATH]")]
 MaybeFolder = Annotated[str, Argument(metavar="[FOLDER]")]
 
@@ -76,6 +81,18 @@ _FAIL_ON = (
 FailOn = Annotated[Text, Option("--fail-on", metavar="SEVERITY", help=_FAIL_ON)]
 _EXIT_ZERO = "有问题时退出码也为 0 | Exit with 0 in spite of findings."
 ExitZero = Annotated[bool, Option("--exit-zero", help=_EXIT_ZERO)]
+
+BASELINE = ".gxlint-baseline.json"
+_BASELINE = "不再列出这个基线里的旧问题 | Keep the findings in this baseline quiet."
+Baseline = Annotated[Text, Option("--baseline", metavar="FILE", help=_BASELINE)]
+_BASELINE_FILE = f"基线文件，默认 {BASELINE} | The baseline; {BASELINE} unless given."
+BaselineFile = Annotated[str, Option("--baseline", metavar="FILE", help=_BASELINE_FILE)]
+_FORCE = "create 时覆盖已有的基线 | Let create replace a baseline that is there."
+Force = Annotated[bool, Option("--force", help=_FORCE)]
+_NO_IGNORES = (
+    "不理会配置中的 ignore 和文件里的注释 | Heed no ignore of the configuration, nor comments."
+)
+NoIgnores = Annotated[bool, Option("--no-ignores", help=_NO_IGNORES)]
 
 Quiet = Annotated[bool, Option("--quiet", "-q", help="只输出问题 | Print the findings only.")]
 _STATISTICS = "最后按规则计数 | Count the findings of each rule in the end."

@@ -29,6 +29,8 @@ from ..reporters import FOR_CONSOLES, Layout, load_reporter, resolved
 from .session import Options, Session, internal_error, threshold
 
 if TYPE_CHECKING:
+    from ..baseline import Comparison
+    from .ignores import Ignores
     from .outputs import Target
 
 STDIN_NAME = "<stdin>"
@@ -37,7 +39,7 @@ STDIN_NAME = "<stdin>"
 def check(session: Session, paths: Sequence[str], options: Options) -> None:
     """Checks what the paths mean and prints the findings as they come."""
     if session.chosen_lang is None:
-        session.chosen_lang = _configured_lang(session, paths, options)
+        session.chosen_lang = configured_lang(session, paths, options)
     out = session.console.out
     form = resolved(options.format, session.environment)
     targets = _targets(session, options)
@@ -54,7 +56,7 @@ def check(session: Session, paths: Sequence[str], options: Options) -> None:
         rules=lambda: _rules_that_ran(settings.values(), session.catalogue),
     )
     write = out.write if form in FOR_CONSOLES else out.write_utf8
-    results = _results(session, paths, options, settings)
+    results = results_of(session, paths, options, Quiet(paths, options), settings)
     kept: list[FileResult] = []
     for piece in load_reporter(form)(_keeping(results, kept) if targets else results, layout):
         write(piece)
@@ -96,7 +98,7 @@ def _rules_that_ran(settings: Iterable[Settings], catalogue: Catalogue) -> list[
     return [*found.values()]
 
 
-def _configured_lang(session: Session, paths: Sequence[str], options: Options) -> Lang | None:
+def configured_lang(session: Session, paths: Sequence[str], options: Options) -> Lang | None:
     """The language that the first path's configuration asks for; a wrong one is told later."""
     try:
         lang: Lang | None = session.config_for(_beside(paths[0], options), options).lang.value
@@ -114,8 +116,51 @@ def _beside(path: str, options: Options) -> str:
     return os.path.join(path, STDIN_NAME) if os.path.isdir(path) else path
 
 
-def _results(
-    session: Session, paths: Sequence[str], options: Options, settings: dict[int, Settings]
+class Quiet:
+    """What stays quiet of what was found: ignored by configuration or comments, or known.
+
+    The modules for it are loaded where there is such a thing.
+    """
+
+    def __init__(self, paths: Sequence[str], options: Options, *, sums_up: bool = True) -> None:
+        self._paths = paths
+        self._sums_up = sums_up
+        self._heeds_ignores = not options.no_ignores
+        self._ignores: Ignores | None = None
+        self.comparison: Comparison | None = None
+        if options.baseline is not None:
+            from ..baseline import Comparison, load_baseline
+
+            self.comparison = Comparison(load_baseline(options.baseline), paths)
+
+    def applied(self, result: FileResult, config: Config) -> FileResult:
+        """The result with what is left to be shown; the rest is gone or ``suppressed``."""
+        found, source = result.findings, result.source
+        if source is not None and self._heeds_ignores and (config.ignore or "<!--" in source.text):
+            from .ignores import Ignores
+
+            self._ignores = self._ignores or Ignores(self._paths)
+            result = self._ignores.applied(result, config)
+        if self.comparison is not None:
+            asleep = {rule_id for rule_id, state in config.rules.items() if not state.runs}
+            result = self.comparison.applied(result, found, asleep)
+        return shown(result, config)
+
+    def notes(self) -> Iterator[GxlintError]:
+        """What is to be said when all files were looked at."""
+        if self._ignores is not None:
+            yield from self._ignores.unused()
+        if self.comparison is not None:
+            yield from self.comparison.finish()
+            yield from self.comparison.summary() if self._sums_up else ()
+
+
+def results_of(
+    session: Session,
+    paths: Sequence[str],
+    options: Options,
+    quiet: Quiet,
+    settings: dict[int, Settings],
 ) -> Iterator[FileResult]:
     """The result of each file, its errors and notes told, the exit code kept.
 
@@ -123,7 +168,7 @@ def _results(
     """
     folders = _Folders(paths)
     for item in expand(paths):
-        result = _result(session, item, options, settings)
+        result = _result(session, item, options, quiet, settings)
         not_a_report = any(isinstance(error, NotAReportError) for error in result.errors)
         if not_a_report and (item.folder is not None or options.from_hook):
             for error in result.errors:
@@ -141,10 +186,17 @@ def _results(
         for folder_error in folders.empty():
             session.error(folder_error)
             yield FileResult(folder_error.path or "", errors=(folder_error,))
+    for note in quiet.notes():
+        if not options.quiet:
+            session.note(note)
 
 
 def _result(
-    session: Session, item: Input, options: Options, settings: dict[int, Settings]
+    session: Session,
+    item: Input,
+    options: Options,
+    quiet: Quiet,
+    settings: dict[int, Settings],
 ) -> FileResult:
     """One file's findings, as far as they are to be shown."""
     path = _name(item, options)
@@ -161,7 +213,7 @@ def _result(
         result = check_file(path, data, settings[id(config)])
     except Exception as error:  # the other files must not suffer from it
         return FileResult(path, errors=(internal_error(error, path),))
-    result = shown(masked(result), config)
+    result = quiet.applied(masked(result), config)
     if not reaches(result.findings, threshold(config, options)):
         return result
     if not options.exit_zero:

@@ -41,6 +41,8 @@ class Options(NamedTuple):
     stdin_filename: str | None = None
     max_bytes: int = 20_000_000
     from_hook: bool = False
+    baseline: str | None = None
+    no_ignores: bool = False
 
 
 class Session:

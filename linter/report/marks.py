@@ -14,7 +14,8 @@ from .model import AnnualReport
 
 _BESIDE = 8  # characters on either side; a mistake that near is mended together with this one
 _LOOK = 40  # characters to find them in, fillers included
-_NEWLINE = lazy_pattern(r"[\r\n]")
+# A tag ends a paragraph too: HTML may have all of them on one line.
+_NEWLINE = lazy_pattern(r"[\r\n<>]")
 _FILLED = lazy_pattern(f"[{FILLERS}]+")
 
 
