@@ -49,7 +49,9 @@ def year_of_others(report: AnnualReport) -> Others | None:
     if len(said) != 1:
         return None
     year, places = said.popitem()
-    if len(places) < _AGREEING or 2 * years.get(title.year, 0) > years.get(year, 0):
+    # Where both period and sign-off speak, the text needs only side with them.
+    sides = 1 if sum(span is not None for span in places) >= _AGREEING else 2
+    if len(places) < _AGREEING or sides * years.get(title.year, 0) > years.get(year, 0):
         return None
     return Others(year, tuple(span for span in places if span is not None))
 
@@ -64,7 +66,8 @@ def _said(report: AnnualReport) -> dict[int, list[Span | None]]:
         if len(years) == 1 and not said[year]:
             said[year].append(period.span)
     date = report.sign_off.date if report.sign_off else None
-    if date is not None and date.year is not None:
+    # Signed in December a report is of that year, or very late: that says nothing.
+    if date is not None and date.year is not None and date.month != 12:
         said.setdefault(date.year - 1, []).append(date.span)
     return said
 
