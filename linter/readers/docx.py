@@ -26,6 +26,7 @@ _PARAGRAPH, _TABLE, _PROPERTIES = f"{W}p", f"{W}tbl", f"{W}pPr"
 _WRAPPERS = frozenset((
     f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo",
 ))  # fmt: skip
+_STEP = 3  # what a table or a box adds to the depth: its own element, a row, a cell
 _SIZE = 20  # half-points: the size of letters where nothing says it
 _OTHERS = {
     "xl/workbook.xml": Bilingual("Excel 表格", "an Excel workbook"),
@@ -75,7 +76,7 @@ class _Reader:
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"))
         self._runs = Runs(self._styles, package.path)
-        self._paragraphs = self._tables = self._notes = 0
+        self._read = self._paragraphs = self._tables = self._notes = 0
         self._known_notes: dict[str, dict[str, Element]] = {}
         self._pending = ""  # text whose paragraph's mark is deleted: it goes on in the next one
 
@@ -96,6 +97,8 @@ class _Reader:
 
     def _all(self, element: Element, place: Location | None, depth: int) -> list[Item]:
         """What a body, a cell, a text box or a note holds: nothing in it reaches out of it."""
+        if depth > _STEP * limits.MAX_TABLE_DEPTH:
+            raise too_much(self._path, "表格或文本框嵌套太深", "tables or boxes nested too deeply")
         fields, pending = self._runs.swap_fields([]), self._pending
         self._pending = ""
         items = list(self._blocks(element, place, depth))
@@ -124,6 +127,9 @@ class _Reader:
                 yield from self._blocks(child if chosen is None else chosen, place, depth + 1)
 
     def _paragraph(self, element: Element, place: Location, depth: int) -> Iterator[Item]:
+        self._read += 1
+        if self._read > limits.MAX_PARAGRAPHS:
+            raise too_much(self._path, "段落太多", "too many paragraphs")
         properties = element.find(_PROPERTIES)
         name = value(properties, "pStyle") or self._styles.default_paragraph
         text = self._runs.read(element, name)
@@ -140,7 +146,7 @@ class _Reader:
         level = self._styles[name].level if outline is None else outline or None
         yield Para(text, place, level, bold, size)
         for box in boxes:
-            yield from self._all(box, place, depth + 1)
+            yield from self._all(box, place, depth + _STEP)
         if place.note is None:  # a note may refer to itself
             yield from self._noted(notes, place, depth)
 
@@ -178,13 +184,11 @@ class _Reader:
         return self._known_notes[kind]
 
     def _table(self, element: Element, place: Location, depth: int) -> Iterator[Item]:
-        if depth > 3 * limits.MAX_TABLE_DEPTH:
-            raise too_much(self._path, "表格嵌套太深", "tables nested too deeply")
         self._tables += 1
         own = self._tables  # counted before the tables in its cells
 
         def content(cell: Element) -> list[Item]:
-            return self._all(cell, place, depth + 3)
+            return self._all(cell, place, depth + _STEP)
 
         yield Grid(own, cells_of(element, content, self._path))
 

@@ -58,13 +58,20 @@ class Styles:
         return style
 
     def _resolved(self, name: str | None) -> Style:
-        chain: list[Element] = []
-        while name is not None and name in self._elements and len(chain) < _MOST_BASES:
-            chain.append(self._elements[name])
-            name = value(chain[-1], "basedOn") or None
-        style = self.base
-        for element in reversed(chain):
+        chain: list[str] = []
+        while (
+            name is not None
+            and name in self._elements
+            and name not in self._known
+            and len(chain) < _MOST_BASES
+        ):
+            chain.append(name)
+            name = value(self._elements[name], "basedOn") or None
+        style = self._known.get(name, self.base)
+        for key in reversed(chain):
+            element = self._elements[key]
             style = letters(_paragraph(style, element), element.find(f"{W}rPr"))
+            self._known[key] = style
         return style
 
 

@@ -16,9 +16,10 @@ MAX_PART_NAME = 500  # characters
 
 # Trees (OOXML, HTML).
 MAX_DEPTH = 200  # elements inside each other
-MAX_NODES = 2_000_000  # tags and attributes of one part
+MAX_NODES = 1_000_000  # tags and attributes of one part
 MAX_ELEMENTS = 500_000
-MAX_TABLE_DEPTH = 12  # tables inside each other
+MAX_PARAGRAPHS = 50_000
+MAX_TABLE_DEPTH = 12  # tables or text boxes inside each other
 
 # Tables.
 MAX_SPAN = 1_000  # rows or columns that one cell may cover
