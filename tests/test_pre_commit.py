@@ -107,6 +107,7 @@ def test_report_with_a_mistake_and_a_wrong_configuration_fail(repository: Path) 
         ("政务公开/云溪县.markdown", True),
         ("信息公开年度报告（终稿）.text", True),
         ("红旗区2024年政府信息公开工作年度报告.docx", False),
+        ("红旗区2024年政府信息公开工作年度报告.html", False),
         ("会议记录.txt", False),
         ("README.md", False),
         ("年报.py", False),
