@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from gxlint.engine import check_file, default_settings
 from gxlint.finding import Severity
 
 from .correct.layouts import LAYOUTS
-from .correct.make import Choice, each_wording, mixed, report, wording
+from .correct.make import OLD_YEARS, YEARS, Choice, each_wording, mixed, report, wording
 
 _REPORTS, _IN_LAYOUTS = 200, 20
 
@@ -37,9 +39,13 @@ def test_each_layout_is_right(layout: str) -> None:
     assert _wrong_ones(_IN_LAYOUTS, layout) == {}
 
 
-def _wrong_ones(count: int, layout: str) -> dict[str, object]:
+def test_reports_of_the_old_format_are_right() -> None:
+    assert _wrong_ones(_IN_LAYOUTS * 3, "plain", OLD_YEARS) == {}
+
+
+def _wrong_ones(count: int, layout: str, years: Sequence[int] = YEARS) -> dict[str, object]:
     return {
         wording(choice): found
-        for choice in mixed(count, seed=711)
+        for choice in mixed(count, seed=711, years=years)
         if (found := _spoken_of(LAYOUTS[layout](report(choice)), choice))
     }

@@ -12,6 +12,7 @@ from . import endings, openings, overviews
 from .openings import ORGANS, Organ
 
 YEARS = (2021, 2022, 2023, 2024)
+OLD_YEARS = (2019, 2020)
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -84,14 +85,16 @@ def wording(choice: Choice) -> str:
     )
 
 
-def mixed(count: int, seed: int) -> Iterator[Choice]:
-    """Reports of wordings drawn at random, the same ones for the same seed."""
+def mixed(count: int, seed: int, years: Sequence[int] = YEARS) -> Iterator[Choice]:
+    """Reports of wordings drawn at random, the same ones for the same seed; those of the format
+    of 2019 are departments'."""
     draw = random.Random(seed)
+    organs = [one for one in ORGANS if one.kind == "department" or min(years) > OLD_YEARS[-1]]
     for _ in range(count):
         numbers = {part: draw.randrange(len(wordings)) for part, wordings in WORDINGS.items()}
         yield Choice(
-            draw.choice(ORGANS),
-            draw.choice(YEARS),
+            draw.choice(organs),
+            draw.choice(years),
             **numbers,
             requests=draw.randrange(30),
             sign=draw.randrange(4),
@@ -112,12 +115,16 @@ def report(choice: Choice) -> str:
         "sign": organ.signs[choice.sign % len(organ.signs)] if organ.signs else organ.name,
     }
     headings = openings.HEADINGS[choice.headings]
-    tables = _tables(organ)
+    tables = _tables(choice)
+    old = year in OLD_YEARS
+    others = endings.OLD_OTHERS if old else endings.OTHERS
+    bases = openings.OLD_BASES if old else openings.BASES
+    contents = openings.OLD_CONTENTS if old else openings.CONTENTS
     preamble = "".join(
         text
         for text in (
-            openings.BASES[choice.basis],
-            openings.CONTENTS[choice.contents],
+            bases[choice.basis % len(bases)],
+            contents[choice.contents % len(contents)],
             openings.PERIODS[choice.period],
             openings.CONTACTS[choice.contact],
         )
@@ -136,7 +143,7 @@ def report(choice: Choice) -> str:
         headings[4],
         endings.PROBLEMS[choice.problems],
         headings[5],
-        endings.OTHERS[choice.others],
+        others[choice.others % len(others)],
         openings.SIGN_OFFS[choice.sign_off],
     ]
     text = "\n\n".join(part for part in parts if part)
@@ -147,6 +154,8 @@ def report(choice: Choice) -> str:
 
 def _overview(choice: Choice) -> list[str]:
     applications = overviews.REQUESTS if _has_requests(choice.organ) else overviews.NONE
+    if choice.year in OLD_YEARS:
+        applications = overviews.OLD_REQUESTS
     last = overviews.SUPERVISED[choice.supervised]
     if choice.organ.kind in ("township", "government"):
         last += overviews.GOVERNMENT[choice.government % len(overviews.GOVERNMENT)]
@@ -177,9 +186,10 @@ def _has_requests(organ: Organ) -> bool:
     return organ.kind in ("department", "government")
 
 
-def _tables(organ: Organ) -> tuple[str, str, str]:
+def _tables(choice: Choice) -> tuple[str, str, str]:
     """The three tables: of the department's report or, with nothing in them, the township's."""
-    text = correct_report("department-2024" if _has_requests(organ) else "township-2024")
+    base = "department-2024" if _has_requests(choice.organ) else "township-2024"
+    text = correct_report("department-2020" if choice.year in OLD_YEARS else base)
     begins = [text.index(heading + "\n") for heading in openings.HEADINGS[0][1:5]]
     cut = [text[a:b].split("\n", 1)[1].strip("\n") for a, b in pairwise(begins)]
     return cut[0], cut[1], cut[2]
