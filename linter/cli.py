@@ -90,6 +90,7 @@ def check(
 def extract(
     context: typer.Context,
     paths: opt.Paths = None,
+    text: opt.SeenText = False,
     stdin_filename: opt.StdinName = None,
     max_size: opt.MaxSize = "20MB",
     lang: opt.Language = None,
@@ -98,7 +99,7 @@ def extract(
     words = _given(context, paths)
     from .commands import run
 
-    run.extract(_session(context), words, options)
+    run.extract(_session(context), words, options, as_text=text)
 
 
 @app.command(cls=HelpfulCommand, help="列出全部规则 | List all rules.")

@@ -140,7 +140,7 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
         source, report = read_report(path, data, settings)
     except GxlintError as error:
         return FileResult(path, errors=(error,), config=settings.config)
-    personal = _personal_data(report, settings)
+    personal = personal_data(report, settings)
     findings, errors = _check_report(_Look(report, source, settings, hidden(source.text, personal)))
     facts = list(report.facts())
     return FileResult(
@@ -162,7 +162,7 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
     )
 
 
-def _personal_data(report: AnnualReport, settings: Settings) -> tuple[Span, ...]:
+def personal_data(report: AnnualReport, settings: Settings) -> tuple[Span, ...]:
     """Where personal data stand, also where their rule is off."""
     rule = settings.catalogue.rules[_PERSONAL_DATA]
     return tuple(hit.span for hit in CHECKS[rule.check](report, rule.params))

@@ -100,6 +100,11 @@ Statistics = Annotated[bool, Option("--statistics", help=_STATISTICS)]
 _COLOR = "颜色：auto、always、never | Colours: auto, always, never."
 Color = Annotated[str, Option("--color", metavar="WHEN", help=_COLOR)]
 
+_SEEN_TEXT = (
+    "不输出数据，输出 gxlint 读到的文字和位置"
+    " | Print not the facts, but the text as gxlint sees it, with the places."
+)
+SeenText = Annotated[bool, Option("--text", help=_SEEN_TEXT)]
 _STDIN_NAME = "标准输入的文件名 | The name of what comes from standard input."
 StdinName = Annotated[Text, Option("--stdin-filename", metavar="PATH", help=_STDIN_NAME)]
 _MAX_SIZE = "文件大小上限，默认 20MB | The largest file to read; 20MB unless given."

@@ -280,19 +280,29 @@ class _Folders:
             )
 
 
-def extract(session: Session, paths: Sequence[str], options: Options) -> None:
-    """Prints the facts of each report as JSON: pretty for one file, one a line for several."""
-    from ..reporters.json import dumped
-    from .facts import facts_object
+def extract(
+    session: Session, paths: Sequence[str], options: Options, *, as_text: bool = False
+) -> None:
+    """Prints the facts of each report as JSON: pretty for one file, one a line for several.
 
+    ``as_text``: instead of the facts the text, as gxlint sees it; any file that can be read.
+    """
     settings = replace(
         default_settings(session.catalogue, session.lang), max_bytes=options.max_bytes
     )
-    indent = 2 if len(paths) == 1 and not os.path.isdir(paths[0]) else None
+    single = len(paths) == 1 and not os.path.isdir(paths[0])
+
+    def write_one(item: Input) -> None:
+        path, data = _name(item, options), _data(item, options)
+        if as_text:
+            _write_text(session, path, data, settings, single=single)
+        else:
+            _write_facts(session, path, data, settings, single=single)
+
     folders = _Folders(paths)
     for item in expand(paths):
         try:
-            source, report = read_report(_name(item, options), _data(item, options), settings)
+            write_one(item)
         except Exception as error:  # the other files must not suffer from it
             if not isinstance(error, ReadError):
                 error = internal_error(error, item.path)
@@ -303,6 +313,27 @@ def extract(session: Session, paths: Sequence[str], options: Options) -> None:
             folders.seen(item)
             continue
         folders.seen(item)
-        session.console.out.write_utf8(dumped(facts_object(source, report), indent))
     for nothing in folders.empty():
         session.error(nothing)
+
+
+def _write_facts(
+    session: Session, path: str, data: bytes, settings: Settings, *, single: bool
+) -> None:
+    from ..reporters.json import dumped
+    from .facts import facts_object
+
+    source, report = read_report(path, data, settings)
+    indent = 2 if single else None
+    session.console.out.write_utf8(dumped(facts_object(source, report), indent))
+
+
+def _write_text(
+    session: Session, path: str, data: bytes, settings: Settings, *, single: bool
+) -> None:
+    from ..reporters.display import Display
+    from .seen import seen_text
+
+    display = Display(session.console.out.encoding)
+    text = "".join(seen_text(path, data, settings, display))
+    session.console.out.write(text if single else f"== {display.clean(path)}\n{text}\n")
