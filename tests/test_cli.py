@@ -149,7 +149,7 @@ def test_hints_are_shown_where_they_are_asked_for(gxlint: Runner) -> None:
 def test_folders_are_searched_in_order(gxlint: Runner) -> None:
     for name in ("b.txt", "a.MD", "z/y/c.markdown", "z/d.text"):
         _put(f"in/{name}", GOOD)
-    for name in (".hidden.txt", ".git/e.txt", "f.log", "g.pdf"):
+    for name in (".hidden.txt", ".git/e.txt", "f.log", "g.xls"):
         _put(f"in/{name}", GOOD)
     _put("in/notes.txt", NOTES)
     run = gxlint("in", "--format", "json")

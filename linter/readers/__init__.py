@@ -16,7 +16,19 @@ from .kinds import Kind, kind_of
 __all__ = ["SUFFIXES", "read"]
 
 # The file names that are looked at in folders; a file given by name may be called anything.
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt")
+SUFFIXES = (
+    ".txt",
+    ".text",
+    ".md",
+    ".markdown",
+    ".docx",
+    ".docm",
+    ".doc",
+    ".wps",
+    ".rtf",
+    ".odt",
+    ".pdf",
+)
 
 # Kinds whose bytes are no plain text → the module with their ``read(data, path)``.
 _BINARY: Mapping[Kind, str] = {
@@ -25,6 +37,7 @@ _BINARY: Mapping[Kind, str] = {
     "ole": "office",
     "rtf": "office",
     "xml": "office",
+    "pdf": "pdf",
 }
 
 

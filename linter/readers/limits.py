@@ -29,6 +29,8 @@ MAX_ROWS = 20_000  # of one table
 # PDF.
 MAX_PAGES = 500
 MAX_PAGE_CHARACTERS = 200_000  # characters on one page
+MAX_PDF_SECONDS = 4.0  # for one file
+MAX_PDF_MEMORY = 450_000_000  # bytes of the process that reads PDFs
 
 # Whatever the format was.
 MAX_TEXT = 10_000_000  # characters of the text
