@@ -9,8 +9,10 @@ show no comment to a reader, and gxlint sees them in plain text as well.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from .config import OFF, Config
 from .errors import Bilingual, GxlintError
@@ -32,9 +34,9 @@ _OWN_MISTAKE = "GX900"  # gxlint's, not the report's: nothing keeps it quiet
 
 _OPEN = lazy_pattern(r"<!--\s{0,20}gxlint\s{0,5}[:：]", re.IGNORECASE)
 _ANY_COMMENT = lazy_pattern(r"<!--.{0,1000}?-->", re.DOTALL)
+_WORD = lazy_pattern(r"[\s,，、]|-->")
 _REASON = lazy_pattern(r"\s(?:--|——)\s")
 _BETWEEN = lazy_pattern(r"[\s,，、]+")
-_NEWLINE = lazy_pattern(r"\r\n|\r|\n")
 
 
 @dataclass
@@ -65,7 +67,7 @@ def without_commented(result: FileResult, config: Config) -> FileResult:
     text = result.source.text if result.source is not None else ""
     if result.source is None or not _OPEN.search(text):
         return result
-    reading = _Reading(text, config)
+    reading = _Reading(text, result.source.line_starts, config)
     findings: list[Finding] = []
     quiet: list[Finding] = []
     for finding in result.findings:
@@ -101,13 +103,15 @@ _Problem = tuple[int, Bilingual, "Bilingual | None"]
 class _Reading:
     """The comments of one text."""
 
-    def __init__(self, text: str, config: Config) -> None:
+    def __init__(self, text: str, line_starts: list[int], config: Config) -> None:
         self._text = text
+        self._line_starts = line_starts
         self._states = config.rules
         self._rules = {rule_id: state.rule for rule_id, state in config.rules.items()}
         self.problems: list[_Problem] = []
         self._comments: list[_Comment] = []
         self._open: list[_Comment] = []
+        self._ons: list[int] = []
         self._read()
 
     def comment_for(self, finding: Finding) -> _Comment | None:
@@ -146,7 +150,9 @@ class _Reading:
         return any(state.runs for state in states) and not narrowed
 
     def _read(self) -> None:
-        for count, opened in enumerate(_OPEN.finditer(self._text)):
+        every = [*islice(_OPEN.finditer(self._text), _MOST_COMMENTS + 1)]
+        self._ons = [opened.start() for opened in every if self._is_on(opened.end())]
+        for count, opened in enumerate(every):
             at = opened.start()
             if count == _MOST_COMMENTS:
                 words = Bilingual(
@@ -161,6 +167,9 @@ class _Reading:
                 continue
             body = _REASON.split(self._text[opened.end() : end], maxsplit=1)[0]
             self._understand(at, end + len(_CLOSE), [w for w in _BETWEEN.split(body) if w])
+
+    def _is_on(self, at: int) -> bool:
+        return _WORD.split(self._text[at : at + 40].strip().casefold(), maxsplit=1)[0] == _ON
 
     def _understand(self, at: int, end: int, words: list[str]) -> None:
         words = [_told(word) for word in words]
@@ -208,13 +217,14 @@ class _Reading:
         return (end if self._has_on(end, stop) else start), stop
 
     def _has_on(self, start: int, stop: int) -> bool:
-        opened = _OPEN.finditer(self._text, start, stop)
-        later = (self._text[match.end() : match.end() + 20] for match in opened)
-        return any(words.casefold().split(maxsplit=1)[:1] == [_ON] for words in later)
+        later = bisect_left(self._ons, start)
+        return later < len(self._ons) and self._ons[later] < stop
 
     def _next_line(self, at: int) -> tuple[int, int]:
         for _ in range(_MOST_LINES):
             start, stop = self._line(at)
+            if at >= len(self._text):
+                break
             if not self._comments_only(start, stop):
                 return start, stop
             at = stop
@@ -228,6 +238,6 @@ class _Reading:
 
     def _line(self, at: int) -> tuple[int, int]:
         """Where the line of an offset begins, and where the next one does."""
-        start = max(self._text.rfind("\n", 0, at), self._text.rfind("\r", 0, at)) + 1
-        newline = _NEWLINE.search(self._text, at)
-        return start, newline.end() if newline else len(self._text) + 1
+        line = bisect_right(self._line_starts, at)
+        last = line == len(self._line_starts)
+        return self._line_starts[line - 1], len(self._text) + 1 if last else self._line_starts[line]

@@ -156,6 +156,14 @@ def test_what_is_absent_is_kept_quiet_at_its_heading() -> None:
     assert "GX601" in [finding.rule for finding in result.suppressed]
 
 
+def test_a_last_line_has_no_next_one() -> None:
+    result = _judged(f"{GOOD.rstrip()}\n{TYPO}<!-- gxlint: off-next-line wording -->")
+    assert [finding.rule for finding in result.suppressed] == []
+    assert [note.message.zh for note in result.notes] == [
+        "“off-next-line wording”没有用到，可以删去"
+    ]
+
+
 def test_many_comments_cost_little_and_end_somewhere() -> None:
     result = _judged(_report("<!-- gxlint: off GX501 -->" * 3000 + TYPO))
     assert [f.rule for f in result.findings] == ["GX502"]
