@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -148,7 +149,7 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
         source,
         tuple(findings),
         tuple(errors),
-        notes=tuple(_notes(report, path)),
+        notes=tuple(_notes(source, report)),
         year=report.year,
         organ=report.organ,
         form=report.form.key if report.form else None,
@@ -168,12 +169,14 @@ def personal_data(report: AnnualReport, settings: Settings) -> tuple[Span, ...]:
     return tuple(hit.span for hit in CHECKS[rule.check](report, rule.params))
 
 
-def _notes(report: AnnualReport, path: str) -> Iterator[GxlintError]:
+def _notes(source: Source, report: AnnualReport) -> Iterator[GxlintError]:
+    for note in source.notes:
+        yield GxlintError(note.zh, note.en, path=source.path)
     if report.form is None:
         yield GxlintError(
             f"{report.year}年的报告没有可对照的格式，只检查文字和格式残留（GX5、GX7）",
             f"no form is known for reports for {report.year}: only GX5 and GX7 are checked",
-            path=path,
+            path=source.path,
         )
 
 
@@ -246,13 +249,13 @@ def _finding(rule: Rule, hit: Hit, look: _Look) -> Finding:
         message=message,
         span=span,
         place=place_of(report, span, settings.lang),
-        text=text[span.start : span.end],
+        text=_shown(report, source, span),
         suggestions=hit.suggestions,
         related=tuple(
             Related(
                 related.span,
                 rule.messages[related.variant].fill(settings.lang, dict(related.params)),
-                source[Span(*related.span)],
+                _shown(report, source, related.span),
             )
             for related in hit.related
         ),
@@ -260,6 +263,14 @@ def _finding(rule: Rule, hit: Hit, look: _Look) -> Finding:
         identity=mark_of(report, look.hidden, span, hit.params, hit.variant),
         within=within(report, span, settings.lang),
     )
+
+
+def _shown(report: AnnualReport, source: Source, span: Span) -> str:
+    """What stands in a span; without the markup, where the file has some."""
+    if not source.markup:
+        return source.text[span.start : span.end]
+    origins = report.raw.origins
+    return report.raw.text[bisect_left(origins, span.start) : bisect_left(origins, span.end)]
 
 
 def _severity(rule: Rule, hit: Hit, settings: Settings) -> Severity:

@@ -130,4 +130,17 @@ def declared_rows(table: Table, line: int) -> Iterator[GridRow]:
         rows.setdefault(cell.row, []).append((cell.column, cell.text))
     for row in sorted(rows):
         cells = sorted(rows[row], key=lambda cell: cell[0])
-        yield GridRow(line, line, tuple((text,) for _, text in cells))
+        yield GridRow(line, line, tuple(_cell_lines(text) for _, text in cells))
+
+
+def _cell_lines(text: MappedText) -> tuple[MappedText, ...]:
+    """The lines of a cell that have something in them; an empty cell keeps one."""
+    if "\n" not in text.text:
+        return (text,)
+    lines = []
+    at = 0
+    for end in (*(match.start() for match in re.finditer("\n", text.text)), len(text)):
+        if text.text[at:end].strip():
+            lines.append(text[at:end])
+        at = end + 1
+    return tuple(lines) or (text,)

@@ -57,12 +57,17 @@ class Source:
     line a paragraph, table cell or printed line. Then ``locations`` say for the offset at which
     each of them starts, in rising order, where that is in the file. Such a text cannot be
     written back.
+
+    ``markup`` says that the text holds tags between the words (HTML); ``notes`` say what of the
+    file the reader left out, where its user should know.
     """
 
     path: str
     text: str
     encoding: str = "utf-8"
     locations: tuple[tuple[int, Location], ...] = ()
+    notes: tuple[Bilingual, ...] = ()
+    markup: bool = False
 
     @cached_property
     def line_starts(self) -> list[int]:

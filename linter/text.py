@@ -108,7 +108,10 @@ class MappedText:
     def _offset(self, index: int) -> int:
         if index < len(self.origins):
             return self.origins[index]
-        return self.origins[-1] + 1 if self.origins else 0
+        if self.origins:
+            return self.origins[-1] + 1
+        # A piece without characters may still know its place, as an empty cell does.
+        return self.origins.start if isinstance(self.origins, range) else 0
 
     def strip(self) -> MappedText:
         """Without fillers at either end."""

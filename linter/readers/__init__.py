@@ -21,6 +21,8 @@ SUFFIXES = (
     ".text",
     ".md",
     ".markdown",
+    ".html",
+    ".htm",
     ".docx",
     ".docm",
     ".doc",
@@ -33,6 +35,7 @@ SUFFIXES = (
 # Kinds whose bytes are no plain text → the module with their ``read(data, path)``.
 _BINARY: Mapping[Kind, str] = {
     "zip": "docx",
+    "html": "html",
     "odt": "office",
     "ole": "office",
     "rtf": "office",

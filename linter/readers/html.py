@@ -1,0 +1,64 @@
+"""HTML: the report among whatever else a page shows.
+
+``Source.text`` is the file's own text, and every character of the document keeps its offset in it,
+so that lines and columns are the file's. No library gives those: lxml knows the line of an
+element, html5lib none; hence a reader of tags of our own (``html_markup``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..document import Document
+from ..errors import Bilingual
+from ..source import Source
+from .html_article import Article, find_article
+from .html_blocks import blocks_of
+from .html_charset import decode_page
+from .html_markup import Element, Page, parse
+from .html_text import attribute
+
+
+def read(data: bytes, path: str) -> tuple[Source, Document]:
+    """The source and the report of a page; ``ReadError`` where its bytes are no text, or it is
+    far larger than any page.
+
+    Where something of the page is left out, a note of the source says what was taken. A page that
+    holds nothing like a report is taken whole.
+    """
+    source = replace(decode_page(data, path), markup=True)
+    page = parse(source.text, path, all_text=False)
+    article = find_article(page)
+    if article is None and page.hidden:
+        # Pages whose article is shown by a script.
+        shown = parse(source.text, path, all_text=True)
+        article = find_article(shown)
+        page = shown if article else page
+    if article is None:
+        return source, Document(tuple(blocks_of(page.flow, page.leaves)))
+    if not article.whole:
+        source = replace(source, notes=(_note(source, page, article),))
+    return source, Document(tuple(blocks_of(page.flow, article.leaves)))
+
+
+def _note(source: Source, page: Page, article: Article) -> Bilingual:
+    tag = _tag(article.element)
+    line = source.position(article.element.start).line
+    kept, all_text = (
+        sum(len(leaf.text.text) for leaf in leaves) for leaves in (article.leaves, page.leaves)
+    )
+    share = round(100 * (all_text - kept) / all_text)
+    return Bilingual(
+        f"正文取自第{line}行的 {tag}，导航、页脚等网页其他文字（占{share}%）不检查",
+        f"the report was taken from {tag} on line {line}; "
+        f"the rest of the page's text ({share}%: navigation, footer …) is not checked",
+    )
+
+
+def _tag(element: Element) -> str:
+    """An element's start tag as people name it: ``<div id="zoom">``."""
+    for name in ("id", "class"):
+        value = attribute(element.attributes, name)
+        if value:
+            return f'<{element.name} {name}="{value[:40]}">'
+    return f"<{element.name or 'html'}>"

@@ -1,0 +1,457 @@
+"""HTML markup → leaves of text in a tree of elements, each character with its offset in the file.
+
+Tolerant as browsers are: nothing needs to be closed, quoted or declared. One pass, no recursion,
+and every tag is looked at once, whatever the markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..text import MappedText, lazy_pattern
+from .html_text import leaf_text
+from .limits import MAX_CELLS, MAX_SPAN, MAX_TABLE_DEPTH, MAX_TAGS, too_much
+
+_OPENING = r"<(?:(/?)([a-zA-Z][^\s/>]{0,40})(?=[\s/>])"
+_ELSE = r"|([!?])|(/?[a-zA-Z]))"
+_TAG = lazy_pattern(
+    _OPENING
+    + r"([^>=]*(?:=(?:\s{0,20}\"[^\"]*\"|\s{0,20}'[^']*'|(?!\s{0,20}[\"']))[^>=]*)*)>"
+    + _ELSE
+)
+# For a file with quotes that are never closed: a tag ends at the next >.
+_PLAIN_TAG = lazy_pattern(_OPENING + r"([^>]*)>" + _ELSE)
+_MOST_TORN = 4
+
+# Elements whose content is text of their own kind, not of the page; it holds no tags.
+_RAW = frozenset(
+    {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"}
+)
+# Elements whose content no reader of the report sees, or which is no text of it.
+_PASSED_OVER = frozenset(
+    {
+        "audio", "button", "canvas", "datalist", "map", "math", "noscript", "object", "select",
+        "svg", "template", "video", "xml",
+    }
+)  # fmt: skip
+_BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog",
+        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
+        "h3", "h4", "h5", "h6", "header", "hgroup", "html", "li", "listing", "main", "menu", "nav",
+        "ol", "p", "pre", "section", "summary", "ul",
+    }
+)  # fmt: skip
+_BREAKS = frozenset({"caption", "col", "colgroup", "hr", "legend", "optgroup", "option"})
+_TABLE = frozenset({"table", "tbody", "td", "tfoot", "th", "thead", "tr"})
+# Hidden, these have nothing that would have to be passed over.
+_UNHIDABLE = frozenset(
+    {
+        "area", "base", "body", "br", "col", "embed", "head", "hr", "html", "img", "input", "link",
+        "meta", "param", "wbr",
+    }
+)  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_STRUCTURE = _RAW | _PASSED_OVER | _BLOCKS | _BREAKS | _TABLE | {"a", "br"}
+# An element whose end tag may be left out ends where another of its kind begins.
+_CLOSES = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}
+# Where an element that is passed over ends without an end tag of its own.
+_ENDS = {
+    "p": frozenset({"p", "/div", "/td", "/body", "table"}),
+    "li": frozenset({"li", "/ul", "/ol"}),
+    "td": frozenset({"td", "th", "tr", "/tr", "/table"}),
+    "th": frozenset({"td", "th", "tr", "/tr", "/table"}),
+    "tr": frozenset({"tr", "/table"}),
+}
+_ENDS_ELSE = frozenset({"/td", "/table", "/body"})
+_HIDES = lazy_pattern(
+    r"display\s{0,3}:\s{0,3}none|mso-hide\s{0,3}:\s{0,3}all|visibility\s{0,3}:\s{0,3}hidden"
+    r"|(?:^|\s)hidden(?=[\s=/]|$)",
+    re.IGNORECASE,
+)
+_SPANS = lazy_pattern(r"(row|col)span\s{0,3}=\s{0,3}[\"']?\s{0,3}(\d{1,9})", re.IGNORECASE)
+_LINK = lazy_pattern(r"\bhref\s{0,3}=\s{0,3}[\"']?(?!#)\S", re.IGNORECASE)
+
+
+class Element:
+    """An element that holds blocks: where its tag stands, and which leaves are in it.
+
+    ``first`` and ``last`` are half-open indexes of leaves, ``attributes`` the text of its tag
+    behind the name. ``evidence`` and ``inner`` are filled by the search for the article.
+    """
+
+    __slots__ = (
+        "attributes", "evidence", "first", "inner", "last", "name", "parent", "start",
+    )  # fmt: skip
+
+    def __init__(
+        self, name: str, start: int, attributes: str, parent: Element | None, first: int
+    ) -> None:
+        self.name = name
+        self.start = start
+        self.attributes = attributes
+        self.parent = parent
+        self.first = self.last = first
+        self.evidence = 0
+        self.inner = False
+
+
+class Leaf:
+    """A run of text that no other block interrupts; its lines are parted by ``\\n``.
+
+    ``link`` is how many of its source characters stand in links to other pages.
+    """
+
+    __slots__ = ("element", "index", "link", "text")
+
+    def __init__(self, index: int, element: Element, text: MappedText, link: int) -> None:
+        self.index = index
+        self.element = element
+        self.text = text
+        self.link = link
+
+
+class CellTree:
+    """A cell: its spans as written, what is in it, and where its content begins."""
+
+    __slots__ = ("colspan", "content", "flow", "rowspan")
+
+    def __init__(self, rowspan: int, colspan: int, content: int) -> None:
+        self.rowspan = rowspan
+        self.colspan = colspan
+        self.content = content
+        self.flow: list[Leaf | TableTree] = []
+
+
+class TableTree:
+    """A table element: its rows of cells, as they stand in the markup."""
+
+    __slots__ = ("cell", "depth", "element", "rows", "saved", "started")
+
+    def __init__(self, element: Element, depth: int) -> None:
+        self.element = element
+        self.depth = depth
+        self.rows: list[list[CellTree]] = []
+        self.started = False  # whether a row is open
+        self.cell: CellTree | None = None
+        # What was open around the cell, and how much of it.
+        self.saved: tuple[int, dict[str, int]] = (0, {})
+
+
+Flow = Sequence[Leaf | TableTree]
+
+
+class Page:
+    """A parsed page; ``hidden`` says that something in it was left out as not displayed."""
+
+    __slots__ = ("elements", "flow", "hidden", "leaves")
+
+    def __init__(
+        self, elements: list[Element], leaves: list[Leaf], flow: Flow, *, hidden: bool
+    ) -> None:
+        self.elements = elements
+        self.leaves = leaves
+        self.flow = flow
+        self.hidden = hidden
+
+
+def parse(text: str, path: str, start: int = 0, end: int | None = None, *, all_text: bool) -> Page:
+    """The page in a text, or in a piece of it; ``all_text`` keeps what is not displayed.
+
+    ``ReadError`` where it has more tags or cells than a page can have.
+    """
+    parser = _Parser(text, path, start, len(text) if end is None else end, all_text=all_text)
+    parser.run()
+    return Page(parser.elements, parser.leaves, parser.flow, hidden=parser.hid)
+
+
+class _Parser:
+    def __init__(self, text: str, path: str, start: int, end: int, *, all_text: bool) -> None:
+        self.text = text
+        self.path = path
+        self.at = start
+        self.end = end
+        self.all_text = all_text
+        self.hid = False
+        self.leaves: list[Leaf] = []
+        root = Element("", start, "", None, 0)
+        self.elements = [root]
+        self.stack = [root]
+        self.floor = 1  # how much of the stack an end tag may not close
+        self.open: dict[str, int] = {}  # how many of each name are open above the floor
+        self.flow: list[Leaf | TableTree] = []
+        self.tables: list[TableTree] = []
+        self.too_deep = 0
+        self.cells = 0
+        self.pieces: list[tuple[int, int]] = []
+        self.linked: Element | None = None
+        self.link = 0
+        self.passing = ""  # the name of the element that is being passed over
+        self.passed = 0
+        self.passed_tables = 0
+        self.ends = _ENDS_ELSE
+        self.preformatted = 0
+
+    def run(self) -> None:
+        """Reads all tags."""
+        text, end = self.text, self.end
+        search = _TAG.search
+        torn = tags = 0
+        while True:
+            tag = search(text, self.at, end)
+            if tag is None:
+                self._text(self.at, end)
+                break
+            start = tag.start()
+            if start > self.at:
+                self._text(self.at, start)
+            self.at = tag.end()
+            name = tag[2]
+            if name is not None:
+                tags += 1
+                if tags > MAX_TAGS:
+                    raise too_much(
+                        self.path, f"标签超过 {MAX_TAGS} 个", f"more than {MAX_TAGS} tags"
+                    )
+                name = name.lower()
+                attributes = tag[3]
+                if self.passing or name in _STRUCTURE:
+                    self._tag(tag, name, start)
+                elif attributes and not tag[1] and self._hides(name, attributes):
+                    self._pass_over(name)
+            elif tag[4]:
+                self._declaration(start)
+            else:
+                torn += 1
+                if torn >= _MOST_TORN:
+                    search = _PLAIN_TAG.search
+                closed = text.find(">", self.at, end)
+                self.at = end if closed < 0 else closed + 1
+        self._flush()
+        while self.tables:
+            self._end_table()
+        self._pop_to(0)
+
+    def _text(self, start: int, end: int) -> None:
+        if self.passing:
+            return
+        if not self.pieces and self.text[start:end].isspace() and not self.preformatted:
+            return
+        self.pieces.append((start, end))
+        if self.linked is not None:
+            self.link += end - start
+
+    def _declaration(self, start: int) -> None:
+        """Passes over a comment, a doctype, a processing instruction."""
+        text = self.text
+        if text.startswith("<!--", start):
+            # <!--> and <!---> are whole comments.
+            closed = text.find("-->", start + 2, self.end)
+            self.at = self.end if closed < 0 else closed + 3
+        else:
+            closed = text.find(">", self.at, self.end)
+            self.at = self.end if closed < 0 else closed + 1
+
+    def _tag(self, tag: re.Match[str], name: str, start: int) -> None:
+        closing = tag[1]
+        if name in _RAW:
+            if not closing:
+                self._raw(name)
+            return
+        if self.passing and not self._passed_by(name, closing):
+            return
+        if not closing:
+            if name in _PASSED_OVER:
+                self._pass_over(name)
+                return
+            if tag[3] and self._hides(name, tag[3]):
+                self._flush()
+                self._pass_over(name)
+                return
+        if name == "br":
+            self.pieces.append((start, -1))
+        elif name in _TABLE:
+            self._table_tag(tag, name, closing, start)
+        elif name in _BLOCKS:
+            self._flush()
+            if closing:
+                self._end_block(name)
+            else:
+                self._block(tag, name, start)
+        elif name in _BREAKS:
+            self._flush()
+        elif name == "a":
+            linked = not closing and _LINK.search(tag[3])
+            self.linked = self.stack[-1] if linked else None
+
+    def _hides(self, name: str, attributes: str) -> bool:
+        if "none" not in attributes and "idden" not in attributes and "hide" not in attributes:
+            return False
+        if self.all_text or name in _UNHIDABLE or not _HIDES.search(attributes):
+            return False
+        self.hid = True
+        return True
+
+    def _raw(self, name: str) -> None:
+        closed = _end_tag(name).search(self.text, self.at, self.end)
+        self.at = closed.end() if closed else self.end
+
+    def _pass_over(self, name: str) -> None:
+        self.passing, self.passed = name, 1
+        self.passed_tables = 0
+        self.ends = _ENDS.get(name, _ENDS_ELSE)
+
+    def _passed_by(self, name: str, closing: str) -> bool:
+        """Counts a tag in what is passed over; True where it ends that and counts itself."""
+        if name == self.passing:
+            if name in self.ends and not closing:
+                self.passing = ""
+                return True
+            self.passed += -1 if closing else 1
+            if self.passed == 0:
+                self.passing = ""
+        elif self.passed_tables == 0 and closing + name in self.ends:
+            self.passing = ""
+            return True
+        elif name == "table":
+            self.passed_tables += -1 if closing else 1
+        return False
+
+    def _block(self, tag: re.Match[str], name: str, start: int) -> None:
+        if self.open.get("p") and self.stack[-1].name == "p":
+            self._pop_to(len(self.stack) - 1)
+        if name in _CLOSES and self.stack[-1].name in _CLOSES[name]:
+            self._pop_to(max(self.floor, len(self.stack) - 1))
+        if name == "pre":
+            self.preformatted += 1
+        self._push(Element(name, start, tag[3], self.stack[-1], len(self.leaves)))
+
+    def _push(self, element: Element) -> None:
+        self.stack.append(element)
+        self.elements.append(element)
+        self.open[element.name] = self.open.get(element.name, 0) + 1
+
+    def _end_block(self, name: str) -> None:
+        if name in ("html", "body") or (self.tables and self.tables[-1].cell is None):
+            return
+        if name in _HEADINGS and self.stack[-1].name in _HEADINGS:
+            name = self.stack[-1].name
+        if not self.open.get(name):
+            return
+        at = len(self.stack) - 1
+        while self.stack[at].name != name:
+            at -= 1
+        self._pop_to(at)
+
+    def _pop_to(self, length: int) -> None:
+        """Closes what is open beyond so many elements."""
+        while len(self.stack) > length:
+            element = self.stack.pop()
+            element.last = len(self.leaves)
+            if self.open.get(element.name):
+                self.open[element.name] -= 1
+            if element is self.linked:
+                self.linked = None
+            if element.name == "pre" and self.preformatted:
+                self.preformatted -= 1
+
+    def _table_tag(self, tag: re.Match[str], name: str, closing: str, start: int) -> None:
+        self._flush()
+        if name == "table":
+            if closing:
+                self._end_table()
+            else:
+                self._table(tag, start)
+            return
+        if not self.tables:
+            return
+        table = self.tables[-1]
+        if table.cell is not None:
+            self._end_cell(table)
+        if name not in ("td", "th"):
+            table.started = False
+            if name == "tr" and not closing:
+                table.started = True
+                table.rows.append([])
+        elif not closing:
+            self._cell(table, tag, name, start)
+
+    def _table(self, tag: re.Match[str], start: int) -> None:
+        if len(self.tables) >= MAX_TABLE_DEPTH:
+            self.too_deep += 1
+            return
+        if self.tables and self.tables[-1].cell is None:
+            self._end_table()
+        if self.open.get("p") and self.stack[-1].name == "p":
+            self._pop_to(len(self.stack) - 1)
+        element = Element("table", start, tag[3], self.stack[-1], len(self.leaves))
+        table = TableTree(element, len(self.stack))
+        self._here().append(table)
+        self._push(element)
+        self.tables.append(table)
+
+    def _end_table(self) -> None:
+        if self.too_deep:
+            self.too_deep -= 1
+            return
+        if not self.tables:
+            return
+        table = self.tables[-1]
+        self._flush()
+        if table.cell is not None:
+            self._end_cell(table)
+        self._pop_to(table.depth)
+        self.tables.pop()
+
+    def _cell(self, table: TableTree, tag: re.Match[str], name: str, start: int) -> None:
+        self.cells += 1
+        if self.cells > MAX_CELLS:
+            raise too_much(
+                self.path, f"表格超过 {MAX_CELLS} 格", f"more than {MAX_CELLS} cells in tables"
+            )
+        if not table.started:
+            table.started = True
+            table.rows.append([])
+        spans = {"row": 1, "col": 1}
+        if "span" in tag[3].lower():
+            for which, number in _SPANS.findall(tag[3]):
+                spans[which.lower()] = min(max(int(number), 1), MAX_SPAN)
+        table.cell = CellTree(spans["row"], spans["col"], tag.end())
+        table.rows[-1].append(table.cell)
+        self._pop_to(table.depth + 1)
+        table.saved = (self.floor, self.open)
+        self.open = {}
+        element = Element(name, start, tag[3], self.stack[-1], len(self.leaves))
+        self._push(element)
+        self.floor = len(self.stack)
+        self.open = {}
+
+    def _end_cell(self, table: TableTree) -> None:
+        self._pop_to(table.depth + 1)
+        self.floor, self.open = table.saved
+        table.cell = None
+
+    def _here(self) -> list[Leaf | TableTree]:
+        for table in reversed(self.tables):
+            if table.cell is not None:
+                return table.cell.flow
+        return self.flow
+
+    def _flush(self) -> None:
+        """Ends the paragraph that is being read."""
+        if self.pieces:
+            text = leaf_text(self.text, self.pieces, preformatted=self.preformatted > 0)
+            if text.text:
+                leaf = Leaf(len(self.leaves), self.stack[-1], text, self.link)
+                self.leaves.append(leaf)
+                self._here().append(leaf)
+            self.pieces = []
+        self.link = 0
+
+
+_END_TAGS = {name: lazy_pattern(f"</{name}(?=[\\s/>])[^>]*>?", re.IGNORECASE) for name in _RAW}
+
+
+def _end_tag(name: str) -> re.Pattern[str]:
+    return _END_TAGS[name]
