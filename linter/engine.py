@@ -240,7 +240,9 @@ def _internal_finding(rule: Rule, error: Exception, look: _Look) -> Iterable[Fin
 
 def _finding(rule: Rule, hit: Hit, look: _Look) -> Finding:
     report, source, settings, _ = look
-    span, text = hit.span, source.text
+    span, text = hit.span, _shown(report, source, hit.span)
+    # What holds markup cannot be replaced by text.
+    certain = hit.certain and hit.suggestions and text == source[span]
     message = rule.messages[hit.variant].fill(settings.lang, dict(hit.params))
     return Finding(
         rule=rule.id,
@@ -249,7 +251,7 @@ def _finding(rule: Rule, hit: Hit, look: _Look) -> Finding:
         message=message,
         span=span,
         place=place_of(report, span, settings.lang),
-        text=_shown(report, source, span),
+        text=text,
         suggestions=hit.suggestions,
         related=tuple(
             Related(
@@ -259,7 +261,7 @@ def _finding(rule: Rule, hit: Hit, look: _Look) -> Finding:
             )
             for related in hit.related
         ),
-        edits=(Edit(span, hit.suggestions[0]),) if hit.certain and hit.suggestions else (),
+        edits=(Edit(span, hit.suggestions[0]),) if certain else (),
         identity=mark_of(report, look.hidden, span, hit.params, hit.variant),
         within=within(report, span, settings.lang),
     )

@@ -37,8 +37,8 @@ HEAD = """<!DOCTYPE html>
 <meta http-equiv="Content-Type" content="text/html; charset=utf-8" />
 <title>{title}_云溪县人民政府</title>
 <meta name="ArticleTitle" content="{title}"/>
-<style type="text/css">.nav > li {{ display: none }} p:before {{ content: "<p>假的</p>" }}</style>
-<script>var html = "<div class='zoom'>" + (1 < 2) + "<\\/div>"; if (a<b) document.write("</p>");</script>
+<style type="text/css">.nav > li {{ display: none }} p:before {{ content: "<p>假" }}</style>
+<script>var h = "<div class='z'>" + (1 < 2) + "<\\/div>"; if (a<b) document.write("</p>")</script>
 </head>
 """
 BANNER = (
@@ -113,8 +113,8 @@ def modern(base: Base) -> str:
     return (
         HEAD.format(title=base.title)
         + f'<body>\n{BANNER}<div class="crumb">当前位置：<a href="/">首页</a> &gt; '
-        f'<a href="/zwgk">政府信息公开年报</a></div>\n<div class="main"><div class="left"><ul>{LINKS}'
-        f'</ul></div><div class="article"><h1 class="title">{base.title}</h1>{META}'
+        f'<a href="/zwgk">政府信息公开年报</a></div>\n<div class="main"><div class="left"><ul>'
+        f'{LINKS}</ul></div><div class="article"><h1 class="title">{base.title}</h1>{META}'
         f'<div id="zoom" class="content">\n{body(base, _simple, title=False)}\n</div>{AFTER}</div>'
         f"</div>\n{FOOTER}</body></html>"
     )
@@ -159,8 +159,8 @@ def old(base: Base) -> str:
         f"<TR><TD width=200 vAlign=top><TABLE><TR><TD><UL>{LINKS}</UL></TD></TR></TABLE></TD>\n"
         f"<TD><TABLE width='100%'><TR><TD align=center class=bt><FONT size=5>{base.title}</FONT>"
         f"</TD></TR><TR><TD>发布时间：2025-1-9 来源：本站 点击数：27</TD></TR>\n"
-        f"<TR><TD class=nr>{content}</TD></TR><TR><TD>【<A href='javascript:window.close()'>关闭</A>】"
-        "</TD></TR></TABLE></TD></TR><TR><TD colSpan=2 align=center>版权所有：云溪县人民政府</TD></TR>"
+        f"<TR><TD class=nr>{content}</TD></TR><TR><TD>【<A href='javascript:c()'>关闭</A>】</TD>"
+        "</TR></TABLE></TD></TR><TR><TD colSpan=2>版权所有：云溪县人民政府</TD></TR>"
         "</TABLE></BODY></HTML>"
     )
 
@@ -180,13 +180,15 @@ def word(base: Base) -> str:
 
     def cell(text: str) -> str:
         inner = run(text) if text else "<span lang=EN-US>&nbsp;</span>"
-        return f"<p class=MsoNormal align=center\n  style='text-align:center'>{inner}<o:p></o:p></p>"
+        return (
+            f"<p class=MsoNormal align=center\n  style='text-align:center'>{inner}<o:p></o:p></p>"
+        )
 
     def paragraph(kind: str, text: str) -> str:
-        mark = "<a name=\"_Toc1\"></a><![if !supportEmptyParas]><![endif]>"
+        mark = '<a name="_Toc1"></a><![if !supportEmptyParas]><![endif]>'
         hidden = (
             "<span style='display:none;mso-hide:all'>2023年12月31诶<o:p></o:p></span>"
-            "<!--[if supportFields]><span>HYPERLINK \"x\"</span><![endif]-->"
+            '<!--[if supportFields]><span>HYPERLINK "x"</span><![endif]-->'
         )
         style = "mso-margin-top-alt:auto;text-indent:32.0pt" if kind == "para" else "tab-stops:3pt"
         return (
@@ -203,7 +205,7 @@ def word(base: Base) -> str:
         "<title>青禾镇2022年政府信息公开工作年度报告</title>\n<!--[if gte mso 9]><xml>\n"
         " <o:DocumentProperties><o:Author>admin</o:Author></o:DocumentProperties>\n</xml>"
         "<![endif]--><style>\n<!--\n /* Font Definitions */\n @font-face\n\t{font-family:宋体;}\n"
-        "p.MsoNormal\n\t{mso-style-parent:\"\";}\n-->\n</style>\n</head>\n"
+        'p.MsoNormal\n\t{mso-style-parent:"";}\n-->\n</style>\n</head>\n'
         "<body lang=ZH-CN style='tab-interval:21.0pt'>\n<div class=WordSection1>\n"
         f"{first}</div>\n<span lang=EN-US><br clear=all style='page-break-before:always'>\n</span>"
         f"<div class=WordSection2>{middle}{last}</div>\n</body>\n</html>\n"
@@ -220,16 +222,18 @@ def one_paragraph(base: Base) -> str:
             parts.append(f"　　{html.escape(block)}<br />" if kind != "title" else f"{block}<br>")
     return (
         "<html><head><meta charset=utf-8></head><body><div class=top>云溪县人民政府门户网站</div>"
-        f"<div class='con'><p>{''.join(parts)}</p></div><div class='foot'>主办：云溪县人民政府</div>"
+        f"<div class='con'><p>{''.join(parts)}</p></div>"
+        "<div class='foot'>主办：云溪县人民政府</div>"
     )
 
 
 def several(base: Base) -> str:
     """A page with several articles; the report is neither the first nor the last."""
     return (
-        HEAD.format(title="信息公开") + f"<body>{BANNER}<article><h2>县应急管理局开展防汛演练</h2>{NEWS}"
-        f"</article><article><h2>{base.title}</h2>{META}{body(base, _simple, title=False)}</article>"
-        f"<article><h2>县应急管理局年度工作总结</h2><p>一、总体情况</p>{NEWS}<p>二、存在的问题及改进</p>"
+        HEAD.format(title="信息公开")
+        + f"<body>{BANNER}<article><h2>县应急管理局开展防汛演练</h2>{NEWS}"
+        f"</article><article><h2>{base.title}</h2>{META}{body(base, _simple, title=False)}"
+        f"</article><article><h2>县应急管理局年度工作总结</h2><p>一、总体情况</p>{NEWS}<p>二、存在的问题及改进</p>"
         f"{NEWS}</article><aside><ul>{LINKS}</ul></aside>{FOOTER}</body></html>"
     )
 
@@ -246,8 +250,8 @@ def saved(base: Base) -> str:
         "</table><p>一、总体情况</p></div>"
     )
     return (
-        "<!DOCTYPE html>\n<!-- saved from url=(0042)http://www.yunxi.example/art/2025/1/9/1.html -->\n"
-        f"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=UTF-8\">"
+        "<!DOCTYPE html>\n<!-- saved from url=(0035)http://www.yunxi.example/art/1.html -->\n"
+        f'<html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8">'
         f'<link href="./年报_files/a.css"><title>{base.title}</title></head><body class="">{hidden}'
         f'{BANNER}<div class="xxgk"><div class="xxgk_top">{index}</div><div class="xxgk_main">'
         f'<ucaptitle><p class="tit">{base.title}</p></ucaptitle><div class="TRS_Editor">'
@@ -264,7 +268,7 @@ def unclosed(base: Base) -> str:
         return f"<p>{html.escape(text)}</span></div>"
 
     return (
-        f"<meta charset=utf-8><div class=menu><a href=/>首页<a href=/a>公开</div><div id=c>"
+        "<meta charset=utf-8><div class=menu><a href=/>首页<a href=/a>公开</div><div id=c>"
         + body(base, paragraph, lambda t: table(t, close=False))
         + "<div class=foot>版权所有"
     )
@@ -290,7 +294,9 @@ def one_table(base: Base) -> str:
                 cells = "".join(f"<td{spans_of(c)}>{html.escape(c.text)}<br></td>" for c in row)
                 rows.append(f"<tr>{cells}</tr>")
         else:
-            rows.append(f"<tr><td colspan='15'>{'<h3>' if kind == 'heading' else ''}{block}</td></tr>")
+            rows.append(
+                f"<tr><td colspan='15'>{'<h3>' if kind == 'heading' else ''}{block}</td></tr>"
+            )
     return (
         f"<html><body><table border=1>{''.join(rows)}</table><p>附件下载</p>"
         "<a href='a.doc'>年度报告.doc</a></body></html>"

@@ -15,8 +15,11 @@ from ..source import Source
 from .html_article import Article, find_article
 from .html_blocks import blocks_of
 from .html_charset import decode_page
-from .html_markup import Element, Page, parse
+from .html_markup import parse
 from .html_text import attribute
+from .html_tree import Element, Page
+
+_ENOUGH = 5  # parts of a report that make it likely that all of it was seen
 
 
 def read(data: bytes, path: str) -> tuple[Source, Document]:
@@ -29,14 +32,15 @@ def read(data: bytes, path: str) -> tuple[Source, Document]:
     source = replace(decode_page(data, path), markup=True)
     page = parse(source.text, path, all_text=False)
     article = find_article(page)
-    if article is None and page.hidden:
-        # Pages whose article is shown by a script.
+    if page.hidden and (article is None or article.parts < _ENOUGH):
+        # There are pages whose article is hidden until a script shows it.
         shown = parse(source.text, path, all_text=True)
-        article = find_article(shown)
-        page = shown if article else page
+        hidden = find_article(shown)
+        if hidden is not None and (article is None or hidden.parts > article.parts):
+            page, article = shown, hidden
     if article is None:
         return source, Document(tuple(blocks_of(page.flow, page.leaves)))
-    if not article.whole:
+    if len(article.leaves) < len(page.leaves):
         source = replace(source, notes=(_note(source, page, article),))
     return source, Document(tuple(blocks_of(page.flow, article.leaves)))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..text import lazy_pattern
-from .html_markup import Element, Leaf, Page
+from .html_tree import Element, Leaf, Page
 
 # What a report consists of, each a line that nothing else on a page has. How many different ones
 # an element holds tells the report from the rest; where two hold as many, the smaller one has it.
@@ -33,7 +33,6 @@ _EVIDENCE = lazy_pattern(
     ),
     re.MULTILINE,
 )
-_SECTION_BITS = (1 << len(_HEADINGS)) - 1
 _LONGEST_HEADING = 48
 _TITLE = lazy_pattern(
     r"^[^\n。，；《》]{0,60}(?:信息|政务)公开[^\n。，；《》]{0,12}(?:报告|年报)[^\n。，；《》]{0,12}$",
@@ -64,20 +63,24 @@ _NAMES = lazy_pattern(
 _AROUND_NAMES = lazy_pattern(
     r"(?:^|[\s_-])(?:nav\w{0,10}|menu|crumbs?|breadcrumbs?|position|location|dqwz|foot(?:er)?|bottom"
     r"|header|banner|logo|top|shares?|bdsharebuttonbox|print|tools?\w{0,4}|side\w{0,5}|relate[ds]?"
-    r"|recommend|copyright|friend\w{0,6}|login|toolbar|fenxiang|prevnext|page[rs]?|xgwd|xglj)(?=$|[\s_-])",
+    r"|recommend|copyright|friend\w{0,6}|login|toolbar|fenxiang|prevnext|pager|xgwd|xglj)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_AROUND_ELEMENTS = frozenset({"nav", "footer", "aside", "menu"})
 _MOSTLY_LINK = 0.6
+_NO_WORDS = lazy_pattern(r"[\d\s:./\[\]()（）【】-]+")
+_DATE_LINE = lazy_pattern(
+    r"^[^\n\d]{0,30}(?:20\d\d|二[〇○零][^\n年]{2})年[^\n月]{1,4}月[^\n日]{1,4}日\s*$", re.M
+)
+_SIGN_OFF_WITHIN = 6  # leaves behind the report in which its sign-off is looked for
 
 
 class Article(NamedTuple):
-    """The leaves that are the report, and the element that holds them; ``whole`` says that nothing
-    of the page was left out."""
+    """The leaves that are the report, and the element that holds them; ``parts`` is how many of
+    the things that a report consists of were seen in it."""
 
     leaves: list[Leaf]
     element: Element
-    whole: bool
+    parts: int
 
 
 def find_article(page: Page) -> Article | None:
@@ -94,13 +97,14 @@ def find_article(page: Page) -> Article | None:
         if element.parent is not None:
             element.parent.inner = True
     titles = _titles(leaves)
-    element = max((e for e in full if not e.inner), key=lambda e: _rank(e, titles))
-    first, last = _widened(element, leaves)
+    in_order = sorted(titles)
+    element = max((e for e in full if not e.inner), key=lambda e: _rank(e, in_order))
+    first, last = _widened(element, leaves, evidence, titles)
     known = [index for index in sorted(evidence) if first <= index < last]
     kept = _without_edges(leaves[first:last], known, titles)
     if not any(leaf.index in titles for leaf in kept):
         kept = _title_before(leaves, first, titles) + kept
-    return Article(kept, element, len(kept) == len(leaves))
+    return Article(kept, element, best_count)
 
 
 def _evidence(leaves: Sequence[Leaf]) -> dict[int, int]:
@@ -122,7 +126,7 @@ def _evidence(leaves: Sequence[Leaf]) -> dict[int, int]:
         else:
             bit = 1 << (len(_HEADINGS) + int(kind[1:]))
         index = bisect_right(starts, match.start()) - 1
-        if not _is_link(leaves[index]):
+        if not _is_link(leaves[index]) and not leaves[index].element.beside:
             found[index] = found.get(index, 0) | bit
     return found
 
@@ -148,28 +152,34 @@ def _titles(leaves: Sequence[Leaf]) -> set[int]:
     }
 
 
-def _rank(element: Element, titles: set[int]) -> tuple[bool, bool, int]:
+def _rank(element: Element, titles: Sequence[int]) -> tuple[bool, bool, int]:
     """Of elements with as much of a report: the one with the title in it, or just before it; then
     the longer one; then the first."""
-    inside = any(element.first <= title < element.last for title in titles)
-    before = any(element.first - _TITLE_WITHIN <= title < element.first for title in titles)
+    inside = bisect_left(titles, element.first) < bisect_left(titles, element.last)
+    near = bisect_left(titles, element.first - _TITLE_WITHIN)
+    before = near < bisect_left(titles, element.first)
     return inside, before, element.last - element.first
 
 
 def _is_link(leaf: Leaf) -> bool:
-    return leaf.link > _MOSTLY_LINK * len(leaf.text.text)
+    """Whether a leaf is a link to another page, a date beside it or not."""
+    return leaf.link > 0 and leaf.link > _MOSTLY_LINK * len(_NO_WORDS.sub("", leaf.text.text))
 
 
 def _is_around(leaf: Leaf, below: Element | None) -> bool:
     """Whether a leaf is what a site puts around an article, as far as elements inside ``below``
     or the leaf itself tell."""
     text = leaf.text.text
-    if _is_link(leaf) or (len(text) <= _LONGEST_AROUND and _AROUND.match(text)):
+    if (
+        leaf.element.beside
+        or _is_link(leaf)
+        or (len(text) <= _LONGEST_AROUND and _AROUND.match(text))
+    ):
         return True
     element: Element | None = leaf.element
     steps = 0
     while element is not None and element is not below and steps < 40:
-        if element.name in _AROUND_ELEMENTS or _is_named_around(element.attributes):
+        if _is_named_around(element.attributes):
             return True
         element = element.parent
         steps += 1
@@ -184,20 +194,27 @@ def _is_named_around(attributes: str) -> bool:
     )
 
 
-def _widened(element: Element, leaves: Sequence[Leaf]) -> tuple[int, int]:
-    """The leaves of an element, and of those beside it up to the first that is no text of a
-    report: the preamble or the sign-off may stand in an element of their own."""
+def _widened(
+    element: Element, leaves: Sequence[Leaf], evidence: dict[int, int], titles: set[int]
+) -> tuple[int, int]:
+    """The leaves of an element; and of those beside it the preamble and the sign-off, where these
+    stand in elements of their own."""
     first, last = element.first, element.last
-    at = element
-    while at.parent is not None:
-        parent = at.parent
-        while first > parent.first and not _is_around(leaves[first - 1], parent):
-            first -= 1
-        while last < parent.last and not _is_around(leaves[last], parent):
-            last += 1
-        if first > parent.first or last < parent.last or parent.name == "td":
-            break
-        at = parent
+    if element.parent is None or element.parent.name in ("td", "th"):
+        return first, last
+    before, after = first, last
+    limit = element.parent
+    while before > limit.first and not _is_around(leaves[before - 1], limit):
+        before -= 1
+    while after < limit.last and not _is_around(leaves[after], limit):
+        after += 1
+    own = (index for index in range(before, first) if index in titles or index in evidence)
+    first = next(own, first)
+    known = max(index for index in evidence if index < last)
+    if not any(_DATE_LINE.search(leaf.text.text) for leaf in leaves[known:last]):
+        for index in range(last, min(after, last + _SIGN_OFF_WITHIN)):
+            if _DATE_LINE.search(leaves[index].text.text):
+                return first, index + 1
     return first, last
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..document import Block, Cell, Heading, Lines, Paragraph, Table
 from ..text import MappedText, lazy_pattern
-from .html_markup import CellTree, Flow, Leaf, TableTree
+from .html_tree import CellTree, Flow, Leaf, TableTree
 from .limits import MAX_ROWS
 
 _PARAGRAPHS = frozenset({"p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -53,9 +53,10 @@ def _table_blocks(table: TableTree, kept: frozenset[int]) -> Iterator[Block]:
     whole = len(inside) == element.last - element.first
     single = all(len(row) <= 1 for row in table.rows)
     placed = _placed(table.rows)
+    holds_all = any(map(_is_heading_row, placed))
     data: list[Cell] = []
     for row in placed:
-        if not whole or single or _is_layout(row):
+        if not whole or single or _is_layout(row) or (holds_all and _is_one_cell(row)):
             if data:
                 yield Table(tuple(data))
                 data = []
@@ -95,7 +96,7 @@ def _placed(rows: Sequence[Sequence[CellTree]]) -> list[_Row]:
 
 
 def _is_layout(row: _Row) -> bool:
-    """Whether a row holds prose, other tables or a section's heading, and is none of numbers."""
+    """Whether a row holds prose or other tables, and is none of numbers."""
     if len(row) >= _MANY_CELLS:
         return False
     for _, cell in row:
@@ -104,10 +105,18 @@ def _is_layout(row: _Row) -> bool:
         texts = [item.text.text for item in cell.flow if isinstance(item, Leaf)]
         if sum(map(len, texts)) > _LONG_CELL and any("。" in text for text in texts):
             return True
-    if len(row) != 1 or row[0][0].column != 0:
+    return False
+
+
+def _is_one_cell(row: _Row) -> bool:
+    return len(row) == 1 and row[0][0].column == 0
+
+
+def _is_heading_row(row: _Row) -> bool:
+    """Whether a row is a section's heading: then the table holds more than numbers."""
+    if not _is_one_cell(row) or not row[0][1].flow:
         return False
-    flow = row[0][1].flow
-    first = flow[0] if flow else None
+    first = row[0][1].flow[0]
     return isinstance(first, Leaf) and bool(_HEADING_ROW.match(first.text.text))
 
 

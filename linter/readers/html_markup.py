@@ -7,21 +7,22 @@ and every tag is looked at once, whatever the markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from ..text import MappedText, lazy_pattern
+from ..text import lazy_pattern
 from .html_text import leaf_text
-from .limits import MAX_CELLS, MAX_SPAN, MAX_TABLE_DEPTH, MAX_TAGS, too_much
+from .html_tree import CellTree, Element, Leaf, Page, TableTree
+from .limits import MAX_CELLS, MAX_PAGE_TEXT, MAX_SPAN, MAX_TABLE_DEPTH, MAX_ELEMENTS, too_much
 
 _OPENING = r"<(?:(/?)([a-zA-Z][^\s/>]{0,40})(?=[\s/>])"
-_ELSE = r"|([!?])|(/?[a-zA-Z]))"
+_ELSE = r"|([!?])|/?[a-zA-Z])"
 _TAG = lazy_pattern(
     _OPENING
-    + r"([^>=]*(?:=(?:\s{0,20}\"[^\"]*\"|\s{0,20}'[^']*'|(?!\s{0,20}[\"']))[^>=]*)*)>"
+    + r"(?:([^>=]*(?:=(?:\s{0,20}\"[^\"]*\"|\s{0,20}'[^']*'|(?!\s{0,20}[\"']))[^>=]*){0,300})>"
+    + r"|([^>]*)>)"
     + _ELSE
 )
 # For a file with quotes that are never closed: a tag ends at the next >.
-_PLAIN_TAG = lazy_pattern(_OPENING + r"([^>]*)>" + _ELSE)
+_PLAIN_TAG = lazy_pattern(_OPENING + r"([^>]*)(\b\B)?>" + _ELSE)
 _MOST_TORN = 4
 
 # Elements whose content is text of their own kind, not of the page; it holds no tags.
@@ -74,88 +75,6 @@ _SPANS = lazy_pattern(r"(row|col)span\s{0,3}=\s{0,3}[\"']?\s{0,3}(\d{1,9})", re.
 _LINK = lazy_pattern(r"\bhref\s{0,3}=\s{0,3}[\"']?(?!#)\S", re.IGNORECASE)
 
 
-class Element:
-    """An element that holds blocks: where its tag stands, and which leaves are in it.
-
-    ``first`` and ``last`` are half-open indexes of leaves, ``attributes`` the text of its tag
-    behind the name. ``evidence`` and ``inner`` are filled by the search for the article.
-    """
-
-    __slots__ = (
-        "attributes", "evidence", "first", "inner", "last", "name", "parent", "start",
-    )  # fmt: skip
-
-    def __init__(
-        self, name: str, start: int, attributes: str, parent: Element | None, first: int
-    ) -> None:
-        self.name = name
-        self.start = start
-        self.attributes = attributes
-        self.parent = parent
-        self.first = self.last = first
-        self.evidence = 0
-        self.inner = False
-
-
-class Leaf:
-    """A run of text that no other block interrupts; its lines are parted by ``\\n``.
-
-    ``link`` is how many of its source characters stand in links to other pages.
-    """
-
-    __slots__ = ("element", "index", "link", "text")
-
-    def __init__(self, index: int, element: Element, text: MappedText, link: int) -> None:
-        self.index = index
-        self.element = element
-        self.text = text
-        self.link = link
-
-
-class CellTree:
-    """A cell: its spans as written, what is in it, and where its content begins."""
-
-    __slots__ = ("colspan", "content", "flow", "rowspan")
-
-    def __init__(self, rowspan: int, colspan: int, content: int) -> None:
-        self.rowspan = rowspan
-        self.colspan = colspan
-        self.content = content
-        self.flow: list[Leaf | TableTree] = []
-
-
-class TableTree:
-    """A table element: its rows of cells, as they stand in the markup."""
-
-    __slots__ = ("cell", "depth", "element", "rows", "saved", "started")
-
-    def __init__(self, element: Element, depth: int) -> None:
-        self.element = element
-        self.depth = depth
-        self.rows: list[list[CellTree]] = []
-        self.started = False  # whether a row is open
-        self.cell: CellTree | None = None
-        # What was open around the cell, and how much of it.
-        self.saved: tuple[int, dict[str, int]] = (0, {})
-
-
-Flow = Sequence[Leaf | TableTree]
-
-
-class Page:
-    """A parsed page; ``hidden`` says that something in it was left out as not displayed."""
-
-    __slots__ = ("elements", "flow", "hidden", "leaves")
-
-    def __init__(
-        self, elements: list[Element], leaves: list[Leaf], flow: Flow, *, hidden: bool
-    ) -> None:
-        self.elements = elements
-        self.leaves = leaves
-        self.flow = flow
-        self.hidden = hidden
-
-
 def parse(text: str, path: str, start: int = 0, end: int | None = None, *, all_text: bool) -> Page:
     """The page in a text, or in a piece of it; ``all_text`` keeps what is not displayed.
 
@@ -183,7 +102,7 @@ class _Parser:
         self.flow: list[Leaf | TableTree] = []
         self.tables: list[TableTree] = []
         self.too_deep = 0
-        self.cells = 0
+        self.cells = self.length = 0
         self.pieces: list[tuple[int, int]] = []
         self.linked: Element | None = None
         self.link = 0
@@ -208,26 +127,23 @@ class _Parser:
                 self._text(self.at, start)
             self.at = tag.end()
             name = tag[2]
-            if name is not None:
-                tags += 1
-                if tags > MAX_TAGS:
-                    raise too_much(
-                        self.path, f"标签超过 {MAX_TAGS} 个", f"more than {MAX_TAGS} tags"
-                    )
-                name = name.lower()
-                attributes = tag[3]
-                if self.passing or name in _STRUCTURE:
-                    self._tag(tag, name, start)
-                elif attributes and not tag[1] and self._hides(name, attributes):
-                    self._pass_over(name)
-            elif tag[4]:
-                self._declaration(start)
-            else:
+            if name is None:
+                self._other(start, declaration=bool(tag[5]))
+                continue
+            attributes = tag[3]
+            if attributes is None:
+                attributes = tag[4]
                 torn += 1
                 if torn >= _MOST_TORN:
                     search = _PLAIN_TAG.search
-                closed = text.find(">", self.at, end)
-                self.at = end if closed < 0 else closed + 1
+            tags += 1
+            if tags > MAX_ELEMENTS:
+                raise too_much(self.path, f"标签超过 {MAX_ELEMENTS} 个", f"more than {MAX_ELEMENTS} tags")
+            name = name.lower()
+            if self.passing or name in _STRUCTURE:
+                self._tag(name, tag[1], attributes, start)
+            elif attributes and not tag[1] and self._hides(name, attributes):
+                self._pass_over(name)
         self._flush()
         while self.tables:
             self._end_table()
@@ -239,13 +155,20 @@ class _Parser:
         if not self.pieces and self.text[start:end].isspace() and not self.preformatted:
             return
         self.pieces.append((start, end))
+        self.length += end - start
+        if self.length > MAX_PAGE_TEXT:
+            raise too_much(
+                self.path,
+                f"文字超过 {MAX_PAGE_TEXT} 字",
+                f"more than {MAX_PAGE_TEXT} characters of text",
+            )
         if self.linked is not None:
             self.link += end - start
 
-    def _declaration(self, start: int) -> None:
-        """Passes over a comment, a doctype, a processing instruction."""
+    def _other(self, start: int, *, declaration: bool) -> None:
+        """Passes over a comment, a doctype, a processing instruction; or a tag without an end."""
         text = self.text
-        if text.startswith("<!--", start):
+        if declaration and text.startswith("<!--", start):
             # <!--> and <!---> are whole comments.
             closed = text.find("-->", start + 2, self.end)
             self.at = self.end if closed < 0 else closed + 3
@@ -253,8 +176,7 @@ class _Parser:
             closed = text.find(">", self.at, self.end)
             self.at = self.end if closed < 0 else closed + 1
 
-    def _tag(self, tag: re.Match[str], name: str, start: int) -> None:
-        closing = tag[1]
+    def _tag(self, name: str, closing: str, attributes: str, start: int) -> None:
         if name in _RAW:
             if not closing:
                 self._raw(name)
@@ -265,24 +187,24 @@ class _Parser:
             if name in _PASSED_OVER:
                 self._pass_over(name)
                 return
-            if tag[3] and self._hides(name, tag[3]):
+            if attributes and self._hides(name, attributes):
                 self._flush()
                 self._pass_over(name)
                 return
         if name == "br":
             self.pieces.append((start, -1))
         elif name in _TABLE:
-            self._table_tag(tag, name, closing, start)
+            self._table_tag(name, closing, attributes, start)
         elif name in _BLOCKS:
             self._flush()
             if closing:
                 self._end_block(name)
             else:
-                self._block(tag, name, start)
+                self._block(name, attributes, start)
         elif name in _BREAKS:
             self._flush()
         elif name == "a":
-            linked = not closing and _LINK.search(tag[3])
+            linked = not closing and _LINK.search(attributes)
             self.linked = self.stack[-1] if linked else None
 
     def _hides(self, name: str, attributes: str) -> bool:
@@ -318,14 +240,14 @@ class _Parser:
             self.passed_tables += -1 if closing else 1
         return False
 
-    def _block(self, tag: re.Match[str], name: str, start: int) -> None:
+    def _block(self, name: str, attributes: str, start: int) -> None:
         if self.open.get("p") and self.stack[-1].name == "p":
             self._pop_to(len(self.stack) - 1)
         if name in _CLOSES and self.stack[-1].name in _CLOSES[name]:
             self._pop_to(max(self.floor, len(self.stack) - 1))
         if name == "pre":
             self.preformatted += 1
-        self._push(Element(name, start, tag[3], self.stack[-1], len(self.leaves)))
+        self._push(Element(name, start, attributes, self.stack[-1], len(self.leaves)))
 
     def _push(self, element: Element) -> None:
         self.stack.append(element)
@@ -356,13 +278,13 @@ class _Parser:
             if element.name == "pre" and self.preformatted:
                 self.preformatted -= 1
 
-    def _table_tag(self, tag: re.Match[str], name: str, closing: str, start: int) -> None:
+    def _table_tag(self, name: str, closing: str, attributes: str, start: int) -> None:
         self._flush()
         if name == "table":
             if closing:
                 self._end_table()
             else:
-                self._table(tag, start)
+                self._table(attributes, start)
             return
         if not self.tables:
             return
@@ -375,9 +297,9 @@ class _Parser:
                 table.started = True
                 table.rows.append([])
         elif not closing:
-            self._cell(table, tag, name, start)
+            self._cell(table, name, attributes, start)
 
-    def _table(self, tag: re.Match[str], start: int) -> None:
+    def _table(self, attributes: str, start: int) -> None:
         if len(self.tables) >= MAX_TABLE_DEPTH:
             self.too_deep += 1
             return
@@ -385,7 +307,7 @@ class _Parser:
             self._end_table()
         if self.open.get("p") and self.stack[-1].name == "p":
             self._pop_to(len(self.stack) - 1)
-        element = Element("table", start, tag[3], self.stack[-1], len(self.leaves))
+        element = Element("table", start, attributes, self.stack[-1], len(self.leaves))
         table = TableTree(element, len(self.stack))
         self._here().append(table)
         self._push(element)
@@ -404,7 +326,7 @@ class _Parser:
         self._pop_to(table.depth)
         self.tables.pop()
 
-    def _cell(self, table: TableTree, tag: re.Match[str], name: str, start: int) -> None:
+    def _cell(self, table: TableTree, name: str, attributes: str, start: int) -> None:
         self.cells += 1
         if self.cells > MAX_CELLS:
             raise too_much(
@@ -414,15 +336,15 @@ class _Parser:
             table.started = True
             table.rows.append([])
         spans = {"row": 1, "col": 1}
-        if "span" in tag[3].lower():
-            for which, number in _SPANS.findall(tag[3]):
+        if "span" in attributes.lower():
+            for which, number in _SPANS.findall(attributes):
                 spans[which.lower()] = min(max(int(number), 1), MAX_SPAN)
-        table.cell = CellTree(spans["row"], spans["col"], tag.end())
+        table.cell = CellTree(spans["row"], spans["col"], self.at)
         table.rows[-1].append(table.cell)
         self._pop_to(table.depth + 1)
         table.saved = (self.floor, self.open)
         self.open = {}
-        element = Element(name, start, tag[3], self.stack[-1], len(self.leaves))
+        element = Element(name, start, attributes, self.stack[-1], len(self.leaves))
         self._push(element)
         self.floor = len(self.stack)
         self.open = {}

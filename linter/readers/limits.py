@@ -20,6 +20,7 @@ MAX_NODES = 1_000_000  # tags and attributes of one part
 MAX_ELEMENTS = 500_000
 MAX_PARAGRAPHS = 50_000
 MAX_TABLE_DEPTH = 12  # tables or text boxes inside each other
+MAX_PAGE_TEXT = 2_000_000  # characters of an HTML file, tags left out
 
 # Tables.
 MAX_SPAN = 1_000  # rows or columns that one cell may cover
