@@ -11,7 +11,7 @@ import re
 from ..text import lazy_pattern
 from .html_text import leaf_text
 from .html_tree import CellTree, Element, Leaf, Page, TableTree
-from .limits import MAX_CELLS, MAX_PAGE_TEXT, MAX_SPAN, MAX_TABLE_DEPTH, MAX_ELEMENTS, too_much
+from .limits import MAX_CELLS, MAX_ELEMENTS, MAX_PAGE_TEXT, MAX_SPAN, MAX_TABLE_DEPTH, too_much
 
 _OPENING = r"<(?:(/?)([a-zA-Z][^\s/>]{0,40})(?=[\s/>])"
 _ELSE = r"|([!?])|/?[a-zA-Z])"
@@ -138,7 +138,9 @@ class _Parser:
                     search = _PLAIN_TAG.search
             tags += 1
             if tags > MAX_ELEMENTS:
-                raise too_much(self.path, f"标签超过 {MAX_ELEMENTS} 个", f"more than {MAX_ELEMENTS} tags")
+                raise too_much(
+                    self.path, f"标签超过 {MAX_ELEMENTS} 个", f"more than {MAX_ELEMENTS} tags"
+                )
             name = name.lower()
             if self.passing or name in _STRUCTURE:
                 self._tag(name, tag[1], attributes, start)
