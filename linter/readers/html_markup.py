@@ -357,10 +357,19 @@ class _Parser:
         table.cell = None
 
     def _here(self) -> list[Leaf | TableTree]:
-        for table in reversed(self.tables):
-            if table.cell is not None:
-                return table.cell.flow
-        return self.flow
+        """Where the next leaf or table belongs."""
+        if not self.tables:
+            return self.flow
+        table = self.tables[-1]
+        if table.cell is not None:
+            return table.cell.flow
+        # Text between cells: a caption, or what somebody forgot to put into one. It stays where it
+        # is, in the cell before it or in a row of its own.
+        if not table.started or not table.rows:
+            table.rows.append([])
+        if not table.rows[-1]:
+            table.rows[-1].append(CellTree(1, 1, self.at))
+        return table.rows[-1][-1].flow
 
     def _flush(self) -> None:
         """Ends the paragraph that is being read."""
