@@ -6,8 +6,9 @@ Only the process that is made for it imports this module (see ``process``).
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
-from ctypes import byref, c_double, c_float, c_int
+from ctypes import byref, c_double, c_float, c_int, c_void_p, cast
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,7 @@ from .glyphs import UNREADABLE, Face, Glyph, Page, Stroke
 _THICK = 4.0  # points: what is broader is no line
 _SHORT = 4.0  # points: what is shorter is no line of a table
 _SKEW = math.radians(4)  # how far text may lean and still run along an axis
+_DOUBTFUL = 0.1  # of a font's characters that mean nothing: then none of them does
 _FORM_DEPTH = 5  # forms (drawings that are used again) inside each other
 _MAX_STROKES = 20_000  # on a page: what has more is a picture
 _LARGE = 0.3  # of a page: a picture that may be all there is on it
@@ -93,13 +95,50 @@ def _glyphs(page: Any, number: int) -> dict[int, list[Glyph]]:
         count = pdfium.FPDFText_CountChars(text_page)
         if count > MAX_PAGE_CHARACTERS:
             raise RefusedError("characters", number + 1)
-        return _read_glyphs(text_page, count)
+        found, suspicious = _read_glyphs(text_page, count, frozenset())
+        if suspicious and (unreadable := _undecoded(text_page, count)):
+            found, _ = _read_glyphs(text_page, count, unreadable)
+        return found
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _read_glyphs(text_page: Any, count: int) -> dict[int, list[Glyph]]:
+def _undecoded(text_page: Any, count: int) -> frozenset[int]:
+    """The characters of fonts that do not say what their characters are.
+
+    Such a font gives some codes that mean nothing, and others that look like letters and digits
+    and are not what is printed: none of them can be trusted.
+    """
+    fonts: dict[int | None, list[int]] = {}
+    doubtful: Counter[int | None] = Counter()
+    for index in range(count):
+        item = pdfium.FPDFText_GetTextObject(text_page, index)
+        if not item or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        font = cast(pdfium.FPDFTextObj_GetFont(item), c_void_p).value
+        fonts.setdefault(font, []).append(index)
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        if _is_suspicious(code) or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+            doubtful[font] += 1
+    return frozenset(
+        index
+        for font, indexes in fonts.items()
+        if doubtful[font] > _DOUBTFUL * len(indexes)
+        for index in indexes
+    )
+
+
+def _is_suspicious(code: int) -> bool:
+    """Whether no Chinese report has such a character: none at all, or a letter with an accent."""
+    return _character(code) == UNREADABLE or (0xC0 <= code < 0x250 and code not in (0xD7, 0xF7))
+
+
+def _read_glyphs(
+    text_page: Any, count: int, unreadable: frozenset[int]
+) -> tuple[dict[int, list[Glyph]], bool]:
+    """The characters, and whether some of them are such that their font has to be looked at."""
     found: dict[int, list[Glyph]] = {}
+    suspicious = False
     box, x, y = pdfium.FS_RECTF(), c_double(), c_double()
     box_at, x_at, y_at = byref(box), byref(x), byref(y)
     lead = 0
@@ -114,8 +153,9 @@ def _read_glyphs(text_page: Any, count: int) -> dict[int, list[Glyph]]:
             code = 0x10000 + ((lead - 0xD800) << 10) + (code - 0xDC00)
         lead = 0
         character = _character(code)
-        if pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+        if index in unreadable or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
             character = UNREADABLE
+        suspicious = suspicious or character == UNREADABLE or _is_suspicious(code)
         if not character.strip() or not pdfium.FPDFText_GetLooseCharBox(text_page, index, box_at):
             continue
         angle = pdfium.FPDFText_GetCharAngle(text_page, index)
@@ -134,7 +174,7 @@ def _read_glyphs(text_page: Any, count: int) -> dict[int, list[Glyph]]:
             left, right = min(left, right), max(left, right)
             glyph = Glyph(left, right, base, max(abs(top - bottom), right - left), character)
         found.setdefault(quarter, []).append(glyph)
-    return found
+    return found, suspicious
 
 
 def _character(code: int) -> str:
