@@ -7,6 +7,7 @@ the lines of tables included.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from ...document import Block, Cell, Document, Lines, Table
@@ -24,6 +25,7 @@ def read(data: bytes, path: str) -> tuple[Source, Document]:
     """The text and blocks of a PDF; ``ReadError`` where it has no text or cannot be read."""
     from .worker import EndedError, worker
 
+    _check_library(path)
     _check_end(data, path)
     try:
         found = worker().ask(data)
@@ -41,6 +43,20 @@ def read(data: bytes, path: str) -> tuple[Source, Document]:
         Source(path, text, locations=places),
         Document(tuple(_block(whole, block) for block in found["blocks"])),
     )
+
+
+def _check_library(path: str) -> None:
+    """``ReadError`` on systems for which there is no PDFium."""
+    if find_spec("pypdfium2_raw") is None:
+        raise ReadError(
+            "读取 PDF 需要 pypdfium2，此环境没有安装",
+            "reading PDF needs pypdfium2, which is not installed here",
+            path=path,
+            hint=Bilingual(
+                "请运行 pip install pypdfium2，或改用原 Word、网页文件",
+                "run pip install pypdfium2, or check the Word file or web page it was made from",
+            ),
+        )
 
 
 def _check_end(data: bytes, path: str) -> None:
