@@ -36,7 +36,7 @@ SUFFIXES = (
 _BINARY: Mapping[Kind, str] = {
     "zip": "docx",
     "html": "html",
-    "odt": "office",
+    "odt": "odt",
     "ole": "office",
     "rtf": "office",
     "xml": "office",
