@@ -22,6 +22,7 @@ CONVERSIONS = Path(__file__).parent / "conversions"
 TRUTH = json.loads((CONVERSIONS / "truth.json").read_text(encoding="utf-8"))
 STATES = {"": FactState.BLANK, "-": FactState.MARK, "/": FactState.MARK}
 FILES = sorted(path.name for path in (CONVERSIONS / "files").glob("*.docx"))
+OPEN_FILES = sorted(path.name for path in (CONVERSIONS / "files").glob("*.odt"))
 
 
 def opened(body: str, **parts: str) -> tuple[Source, Document]:
@@ -94,7 +95,7 @@ def test_every_paragraph_stands_where_it_is_said_to(name: str) -> None:
     assert found == sum(1 for paragraph in paragraphs if paragraph.text)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FILES + OPEN_FILES)
 def test_findings_are_those_of_the_text_form(name: str) -> None:
     """The same rules at the same places in the report's words as in the plain text."""
     base = name.split(".")[0]

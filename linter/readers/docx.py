@@ -37,6 +37,10 @@ _OTHERS = {
 def read(data: bytes, path: str) -> tuple[Source, Document]:
     """The text and blocks of a DOCX file; ``ReadError`` where it is none, or damaged."""
     package = Package(data, path)
+    if "content.xml" in package and "word/document.xml" not in package:
+        from . import odt  # one whose first part does not say so
+
+        return odt.read(data, path)
     name = _main_part(package)
     items = _Reader(package, name).items()
     return flowed(items, path)

@@ -25,7 +25,7 @@ MAX_PAGE_TEXT = 2_000_000  # characters of an HTML file, tags left out
 # Tables.
 MAX_SPAN = 1_000  # rows or columns that one cell may cover
 MAX_CELLS = 100_000  # of all tables of a file
-MAX_ROWS = 20_000  # of one table
+MAX_ROWS = 20_000
 
 # PDF.
 MAX_PAGES = 500

@@ -54,7 +54,7 @@ class _Reader:
         if "styles.xml" in package:
             roots.insert(0, package.tree("styles.xml"))
         self._styles = Styles(roots)
-        self._read = self._paragraphs = self._tables = self._notes = 0
+        self._read = self._paragraphs = self._tables = self._notes = self._cells = self._rows = 0
         self._lists = 0
         self._countings: dict[str | None, str] = {}  # a list's id → what it is counted with
         self._last: dict[str, str] = {}  # a list style → what its last list was counted with
@@ -211,6 +211,9 @@ class _Reader:
                 if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
                     continue
                 for _ in range(_times(cell, "columns")):
+                    self._cells += 1
+                    if self._cells > limits.MAX_CELLS:
+                        raise too_much(self._path, "表格单元格太多", "too many table cells")
                     if cell.tag == f"{TABLE}table-cell":
                         down, right = _span(cell, "rows"), _span(cell, "columns")
                         content = list(self._blocks(cell, place, depth + _STEP))
@@ -219,8 +222,9 @@ class _Reader:
                     if column > limits.MAX_SPAN:
                         raise too_much(self._path, "表格列数太多", "too many table columns")
             at += 1
-            if at > limits.MAX_ROWS or len(cells) > limits.MAX_CELLS:
-                raise too_much(self._path, "表格太大", "too large a table")
+            self._rows += 1
+            if self._rows > limits.MAX_ROWS:
+                raise too_much(self._path, "表格行数太多", "too many table rows")
         yield Grid(own, cells)
 
 

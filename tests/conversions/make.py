@@ -10,8 +10,8 @@ where it comes from and whether a person could still place every number; `unsure
 tables (prefixes of keys) where nobody could without guessing or solving equations. Tests need the
 files alone: this script is run to add a form or to try a newer program.
 
-Two runs give the same bytes but for the PDFs (time and id) and what pdfminer makes of them (the
-order of blocks that it finds equally near).
+Two runs give the same bytes but for the PDFs, DOCX and ODT (time and id) and what pdfminer makes of
+PDFs (the order of blocks that it finds equally near).
 
 The bases are `zero` (a county bureau, all cells 0), `small` (a district bureau), `city` (a city
 government, numbers of up to eight digits) and `marks` (a town; blank cells, `-`, `/`).

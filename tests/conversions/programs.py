@@ -43,6 +43,7 @@ def convert(cwd: Path, word: bytes, narrow: bytes, page: str) -> dict[str, bytes
     (cwd / "narrow.docx").write_bytes(narrow)
     (cwd / "page.html").write_text(page, encoding="utf-8")
     out = from_word(cwd, "report.docx") | from_page(cwd, "page.html")
+    out |= documents(cwd, "report.docx", "page.html")
     for name, prefix in (("report", "pdf"), ("narrow", "narrowpdf")):
         office(cwd, f"{name}.docx", "pdf")
         run("qpdf", *PACKED, f"out/{name}.pdf", f"{name}.pdf", cwd=cwd)
@@ -72,6 +73,18 @@ def from_word(cwd: Path, name: str) -> dict[str, bytes]:
         "docx-pandoc-grid.md": pandoc(GRID),
         "docx-pandoc-grid-wide.md": pandoc(GRID, "--columns=240"),
         "docx-pandoc-markdown.md": pandoc("markdown"),
+    }
+
+
+def documents(cwd: Path, word: str, page: str) -> dict[str, bytes]:
+    """DOCX and ODT that LibreOffice and pandoc write from the DOCX and the HTML file."""
+    from_html = "--infilter=HTML (StarWriter)"
+    return {
+        "docx-libreoffice.docx": office(cwd, word, "docx:MS Word 2007 XML"),
+        "docx-libreoffice.odt": office(cwd, word, "odt"),
+        "html-libreoffice.docx": office(cwd, page, "docx:MS Word 2007 XML", from_html),
+        "html-pandoc.docx": pandoc_for(cwd, page)("docx", "-o", "-"),
+        "html-pandoc.odt": pandoc_for(cwd, page)("odt", "-o", "-"),
     }
 
 
