@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from .conversions.bases import BASES, Base
 from .conversions.text_forms import text_forms
-from .sites import SITES, modern, word
+from .sites import SITES, body, modern, table, word
 
 STATES = {"": FactState.BLANK, "-": FactState.MARK, "/": FactState.MARK}
 BY_NAME = {base.name: base for base in BASES}
@@ -313,3 +314,44 @@ def test_cut_at_every_kilobyte() -> None:
 def test_lines_of_a_paragraph_are_lines() -> None:
     blocks = document("<p>一、总体情况<br>　　全年公开信息3条。</p>").blocks
     assert [type(block) for block in blocks] == [Lines]
+
+
+def in_markdown(base: Base) -> str:
+    """A report in Markdown with HTML tables and indentation by ``&emsp;``."""
+
+    def paragraph(kind: str, text: str) -> str:
+        marks = {"title": "# ", "heading": "## ", "sign": "", "para": "&emsp;&emsp;"}[kind]
+        return f"\n{marks}{text}\n"
+
+    def cells(text: str) -> str:
+        return f"\n<p>**{html.escape(text)}**</p>&nbsp;" if text else "&nbsp;"
+
+    return body(base, paragraph, lambda content: "\n" + table(content, cells))
+
+
+@pytest.mark.parametrize("base", BASES, ids=lambda base: base.name)
+def test_html_in_markdown(base: Base) -> None:
+    page = in_markdown(base)
+    _, report = read_report("report.md", page.encode(), default_settings())
+    for key, written in base.cells.items():
+        name, _, cell = key.partition(".")
+        fact = report.tables[name].facts[cell]
+        at = page[fact.span.start : fact.span.end]
+        assert (key, fact.text.strip(), at.strip()) == (key, written, written)
+    text = check_file("page.txt", text_forms(base)["tab.txt"], default_settings())
+    found = check_file("report.md", page.encode(), default_settings())
+    assert [finding.rule for finding in found.findings] == [f.rule for f in text.findings]
+
+
+def test_html_in_markdown_keeps_what_is_no_table() -> None:
+    page = "甲&nbsp;乙 &lt;p&gt; R&D\n<table><tr><td>1&lt;<td></table>\n丙\n==\n<table>\n丁"
+    source, read_blocks = read(page.encode(), "report.md")
+    texts = [(text.text, source[text.span()]) for text in _texts(read_blocks)]
+    assert texts == [
+        ("甲\xa0乙 &lt;p&gt; R&D\n", "甲&nbsp;乙 &lt;p&gt; R&D\n"),
+        ("1<", "1&"),
+        ("", ""),
+        ("\n", "\n"),
+        ("丙", "丙"),
+        ("\n<table>\n丁", "\n<table>\n丁"),
+    ]

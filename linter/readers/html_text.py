@@ -93,13 +93,13 @@ def _decoded(written: str) -> tuple[str, int]:
 
 
 def decoded(text: MappedText) -> MappedText:
-    """A text that stands in one piece in its source, with its character references resolved."""
+    """A text with its character references resolved, but for those of what could be a tag."""
     parts: list[MappedText] = []
     at = 0
     for reference in _REFERENCE.finditer(text.text):
         start, end = reference.span()
         meant, kept = _decoded(reference[0])
-        if meant == reference[0]:
+        if meant == reference[0] or meant[0] in "<>&":
             continue
         parts.append(text[at:start])
         first = text.origins[start]

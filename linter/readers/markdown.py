@@ -2,7 +2,8 @@
 
 Tables, ``#`` headings and emphasis are read by the report layer, since plain text files hold them
 too. Left to this reader is what would be mistaken for text: front matter, comments over several
-lines, code fences, and the underlines that make a heading of the line above.
+lines, code fences, and the underlines that make a heading of the line above; HTML tables, and
+characters written by their names (``&nbsp;``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _FENCE = lazy_pattern(r"^[ \t]{0,3}(?:`{3,}|~{3,})[^\r\n]*", re.MULTILINE)
 _UNDERLINED = lazy_pattern(
     r"^(?P<text>[^\s|+>#-][^\r\n|]{0,200})\r?\n(?P<rule>=+|-{3,})[ \t]*$", re.MULTILINE
 )
+_HTML = lazy_pattern(r"<(?i:table)\b|&#?\w{2,30};")
 
 
 def read(source: Source) -> Document:
@@ -35,8 +37,16 @@ def read(source: Source) -> Document:
     blocks: list[Block] = []
     at = 0
     for heading in _UNDERLINED.finditer(text.text):
-        blocks.append(Lines(text[at : heading.start()]))
+        blocks += _lines(text[at : heading.start()], source.path)
         level = 1 if heading.group("rule").startswith("=") else 2
         blocks.append(Heading(level, text[heading.start("text") : heading.end("text")]))
         at = heading.end()
-    return Document((*blocks, Lines(text[at:])))
+    return Document((*blocks, *_lines(text[at:], source.path)))
+
+
+def _lines(text: MappedText, path: str) -> list[Block]:
+    if not _HTML.search(text.text):
+        return [Lines(text)]
+    from .html_inline import inline_blocks
+
+    return list(inline_blocks(text, path))
