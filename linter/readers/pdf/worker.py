@@ -49,24 +49,30 @@ class Worker:
             timer = threading.Timer(MAX_PDF_SECONDS, stop)
             timer.daemon = True
             timer.start()
+            found: dict[str, Any] | None = None
             try:
                 assert process.stdin is not None
                 assert process.stdout is not None
                 send(process.stdin, data)
                 answer = received(process.stdout)
-            except OSError:
-                answer = None
+                found = None if answer is None else json.loads(answer)
+            except (OSError, ValueError):
+                found = None
             finally:
                 timer.cancel()
-            if answer is None:
-                _end(process)
-                self._process = None
+                if (
+                    found is None or late.is_set()
+                ):  # also where this run was interrupted: an answer may be under way
+                    _end(process)
+                    self._process = None
+            if found is None:
                 raise EndedError(late.is_set())
-            found: dict[str, Any] = json.loads(answer)
             return found
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._owner != os.getpid():  # a forked copy needs its own
+        running = self._process is not None and self._process.poll() is None
+        if self._process is None or not running or self._owner != os.getpid():
+            # None yet, or gone; or this is a forked copy, which needs its own.
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-c", _PROGRAM, _MODULE, *sys.path],
                 stdin=subprocess.PIPE,
