@@ -40,6 +40,7 @@ class Worker:
         """What the process says of a PDF; ``EndedError``, and the next PDF gets a new process."""
         with self._lock:
             process = self._running()
+            found: dict[str, Any] | None = None
             late = threading.Event()
 
             def stop() -> None:
@@ -49,15 +50,15 @@ class Worker:
             timer = threading.Timer(MAX_PDF_SECONDS, stop)
             timer.daemon = True
             timer.start()
-            found: dict[str, Any] | None = None
             try:
                 assert process.stdin is not None
                 assert process.stdout is not None
                 send(process.stdin, data)
                 answer = received(process.stdout)
-                found = None if answer is None else json.loads(answer)
+                if answer is not None:
+                    found = json.loads(answer)
             except (OSError, ValueError):
-                found = None
+                pass
             finally:
                 timer.cancel()
                 if (
@@ -65,9 +66,9 @@ class Worker:
                 ):  # also where this run was interrupted: an answer may be under way
                     _end(process)
                     self._process = None
-            if found is None:
-                raise EndedError(late.is_set())
-            return found
+        if found is None:
+            raise EndedError(late.is_set())
+        return found
 
     def _running(self) -> subprocess.Popen[bytes]:
         running = self._process is not None and self._process.poll() is None
