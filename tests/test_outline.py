@@ -237,6 +237,8 @@ def test_a_sign_off_completes_the_title_organ(
         ("白石乡", "township"),
         ("东风街道办事处", "subdistrict"),
         ("临江经济技术开发区管理委员会", "subdistrict"),
+        ("临江市城市管理委员会", "department"),
+        ("国务院国有资产监督管理委员会", "department"),
         ("国家发展和改革委员会", "department"),
         (None, "department"),
     ],

@@ -16,7 +16,7 @@ from .hit import Hit, Params
 _ORDER = lazy_pattern(
     r"国(?:务院)?令(?P<bracket>[（(]?)(?:[〔\[（(]?(?:19|20)\d\d(?:[〕\]）)]|年)(?=第?\d))?"
     r"(?P<first>第?)(?P<number>\d{1,4})(?P<sign>号?)(?!\d)"
-    r"|国务院(?P<middle>第?)(?P<order>\d{1,4})号令"
+    r"|国务院(?P<middle>第?)(?P<order>\d{1,4})号?令"
     r"|(?<!\d)第?(?P<alone>\d{3,4})号令"
 )
 # 〔2021〕30号, in whatever brackets; what stands before it is looked at only where it matters.
@@ -199,11 +199,13 @@ def _ill_formed_orders(report: AnnualReport) -> Iterator[_Found]:
     """国务院令711号, 国务院711号令: the number of an order takes 第 and 号."""
     text = report.prose.text
     for match in _orders(text):
-        wrong = match.group()
+        wrong, end = match.group(), match.end()
         if match["number"]:
+            if match["sign"] and text.startswith("令", end):
+                wrong, end = f"{wrong}令", end + 1  # 国务院令第711号令
             if match["bracket"] and match["first"] and match["sign"]:
                 continue
-            if not match["sign"] and text[match.end() : match.end() + 1] not in _AFTER_ORDER:
+            if not match["sign"] and text[end : end + 1] not in _AFTER_ORDER:
                 continue
             right = f"{wrong[: wrong.index('令') + 1]}第{match['number']}号"
         elif match["order"]:
@@ -211,7 +213,7 @@ def _ill_formed_orders(report: AnnualReport) -> Iterator[_Found]:
         else:
             continue
         if wrong != right:
-            yield _hit(report, match.start(), match.end(), "order", right)
+            yield _hit(report, match.start(), end, "order", right)
 
 
 def _ill_bracketed(report: AnnualReport) -> Iterator[_Found]:

@@ -91,12 +91,12 @@ def period_full_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
     if year is None or _one_is_right(report):
         return
     for period, start, end in _full(report):
-        if start.value is None or end.value is None or {start.year, end.year} != {year}:
+        if {start.year, end.year} != {year}:
             continue
         wrong = [
             (day, right)
             for day, right in ((start, date(year, 1, 1)), (end, date(year, 12, 31)))
-            if day.value != right
+            if not _is_day(day, right)
         ]
         if not wrong or re.search(params["partial"], _around(report, period)):
             continue
@@ -104,6 +104,13 @@ def period_full_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
         found = {"text": _source_text(report, span), "year": year}
         suggestions = (_written_like(*wrong[0]),) if len(wrong) == 1 else ()
         yield Hit(span, found, "", suggestions)
+
+
+def _is_day(stated: DateStatement, right: date) -> bool:
+    """Whether a date is the right one, or its month is where it names no day."""
+    if stated.value is not None:
+        return stated.value == right
+    return stated.day is not None or stated.month in (None, right.month)
 
 
 def _around(report: AnnualReport, period: Period) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from ..catalogue import SectionForm
 from ..report.headings import normalise
 from ..report.model import AnnualReport, Section
-from ..text import Span
+from ..text import Span, lazy_pattern
 from .hit import Hit, Params, RelatedHit
 from .required import has_text
 
 _MOST_RELATED = 20
+_DOUBLED = lazy_pattern(r"(.)\1")
 # What follows a section's name where it is listed, not where its text begins.
 _LISTED = "，、；;,和及以与等"
 
@@ -88,14 +89,14 @@ def section_title(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
     ``closeness`` is the least similarity (0-1) to one of them; a heading further away is the
     writer's own and is left alone, and so is one that only adds words to an accepted one and
-    does not drop any of the official.
+    does not drop any of the official and doubles none.
     """
     for section in report.sections:
         if section.exact:
             continue
         written = normalise(section.name)
         names = [normalise(name) for name in (section.form.name, *section.form.accepted)]
-        drops = _adds_to(names[0], written)
+        drops = _adds_to(names[0], written) or _DOUBLED.sub(r"\1", written) in names
         if not drops and any(_adds_to(written, name) for name in names):
             continue
         if drops or max(_similarity(written, name) for name in names) >= params["closeness"]:

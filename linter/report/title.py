@@ -191,7 +191,8 @@ def profile_of(organ: str | None) -> Profile:
     """
     if organ is None:
         return "department"
-    if re.search(r"街道(?:办事处|办|党工委)?$|管理委员会$|管委会$|办事处$|行政公署$", organ):
+    zone = r"(?<!监督)(?<!城市)管理委员会$"  # no 国有资产监督管理委员会, no 城市管理委员会
+    if re.search(rf"街道(?:办事处|办|党工委)?$|{zone}|管委会$|办事处$|行政公署$", organ):
         return "subdistrict"
     if re.search(r"[乡镇](?:人民)?政府$|[乡镇]$|苏木", organ):
         return "township"
