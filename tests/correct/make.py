@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..samples import correct_report
 from . import endings, openings, overviews
@@ -69,7 +69,8 @@ def each_wording() -> Iterator[Choice]:
         for number in range(len(wordings)):
             kind = "government" if part == "government" else "department"
             organ = next(one for one in ORGANS if one.kind == kind)
-            yield Choice(organ)._replace(**{part: number})
+            wording: dict[str, Any] = {part: number}
+            yield Choice(organ)._replace(**wording)
     for number in range(max(len(overviews.REQUESTS), len(overviews.NONE))):
         yield Choice(ORGANS[0], requests=number)
         yield Choice(ORGANS[14], requests=number)
@@ -153,7 +154,9 @@ def report(choice: Choice) -> str:
 
 
 def _overview(choice: Choice) -> list[str]:
-    applications = overviews.REQUESTS if _has_requests(choice.organ) else overviews.NONE
+    applications: Sequence[str] = (
+        overviews.REQUESTS if _has_requests(choice.organ) else overviews.NONE
+    )
     if choice.year in OLD_YEARS:
         applications = overviews.OLD_REQUESTS
     last = overviews.SUPERVISED[choice.supervised]
