@@ -57,9 +57,12 @@ def _width(line: Line) -> int:
     """Columns: an ideograph takes two, which is what GB 18030 takes in bytes. A paragraph's
     indentation counts, what centres a line does not."""
     text = line.raw.text.rstrip()
-    width = len(text.encode("gb18030", "replace"))
-    indent = width - len(text.lstrip().encode("gb18030", "replace"))
-    return width - max(0, indent - _INDENT)
+    words = text.lstrip()
+    width = len(words.encode("gb18030", "replace"))
+    if len(words) == len(text):
+        return width
+    indent = text[: len(text) - len(words)].encode("gb18030", "replace")
+    return width + min(_INDENT, len(indent))
 
 
 def continues(line: Line, after: Line, full: int | None) -> bool:
