@@ -170,12 +170,6 @@ class Catalogue:
     lexicons: Mapping[str, Any]
     presets: Mapping[str, Any]
 
-    def form_for(self, year: int | None) -> Form | None:
-        """The form that reports of a year follow; the newest where the year is unknown."""
-        if year is None:
-            return self.newest_form
-        return next((form for form in self.forms.values() if form.covers(year)), None)
-
     @property
     def newest_form(self) -> Form:
         """The form in force."""

@@ -66,7 +66,6 @@ class LineInfo:
 
 _OTHER = LineInfo(LineKind.OTHER)
 _EMPTY = LineInfo(LineKind.EMPTY)
-_RULE = LineInfo(LineKind.RULE)
 
 _FILLED = lazy_pattern(f"[{FILLERS}]+")
 _PAGE = lazy_pattern(r"[-—–－]{1,2}\d{1,4}[-—–－]{1,2}|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?")

@@ -24,7 +24,6 @@ from .vocabulary import TableWords
 Placed = list[Cell]
 
 _ZERO = Decimal(0)
-_FEW_COLUMNS = 7
 
 
 class Placer:
