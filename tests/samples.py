@@ -60,7 +60,7 @@ def expand(sample: str | Mapping[str, Any]) -> Sample:
         if report.count(old) != 1:
             raise AssertionError(f"{old!r} stands {report.count(old)} times in the report")
         report = report.replace(old, new)
-    text, marks = _unmarked(report)
+    text, marks = unmarked(report)
     return Sample(
         text,
         marks,
@@ -71,7 +71,8 @@ def expand(sample: str | Mapping[str, Any]) -> Sample:
     )
 
 
-def _unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
+def unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """A text without its marks ``⟦…⟧``, and the places of what they marked."""
     marks, opened = [], 0
     for removed, mark in enumerate(_MARK.finditer(marked)):
         at = mark.start() - removed

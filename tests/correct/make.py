@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -102,8 +102,21 @@ def mixed(count: int, seed: int, years: Sequence[int] = YEARS) -> Iterator[Choic
         )
 
 
-def report(choice: Choice) -> str:
-    """The report of a choice."""
+class Instead(NamedTuple):
+    """What a report has instead of the fixed numbers: tables, sentences about them, their words.
+
+    ``active``, ``requests`` and ``problems`` stand instead of the choice's where they are there.
+    """
+
+    tables: tuple[str, str, str]
+    active: str = ""
+    requests: str = ""
+    problems: str = ""
+    words: Mapping[str, str] = {}
+
+
+def report(choice: Choice, instead: Instead | None = None) -> str:
+    """The report of a choice, with its own numbers or with others."""
     organ, year = choice.organ, choice.year
     words = {
         "organ": organ.name,
@@ -115,8 +128,9 @@ def report(choice: Choice) -> str:
         "next_cn": "".join(_DIGITS[int(digit)] for digit in str(year + 1)[2:]),
         "sign": organ.signs[choice.sign % len(organ.signs)] if organ.signs else organ.name,
     }
+    words |= instead.words if instead else {}
     headings = openings.HEADINGS[choice.headings]
-    tables = _tables(choice)
+    tables = instead.tables if instead else tables_of(choice)
     old = year in OLD_YEARS
     others = endings.OLD_OTHERS if old else endings.OTHERS
     bases = openings.OLD_BASES if old else openings.BASES
@@ -134,7 +148,7 @@ def report(choice: Choice) -> str:
         openings.TITLES[choice.title],
         preamble,
         headings[0],
-        *_overview(choice),
+        *_overview(choice, instead),
         headings[1],
         tables[0],
         headings[2],
@@ -142,7 +156,7 @@ def report(choice: Choice) -> str:
         headings[3],
         tables[2],
         headings[4],
-        endings.PROBLEMS[choice.problems],
+        (instead and instead.problems) or endings.PROBLEMS[choice.problems],
         headings[5],
         others[choice.others % len(others)],
         openings.SIGN_OFFS[choice.sign_off],
@@ -153,9 +167,9 @@ def report(choice: Choice) -> str:
     return text + "\n"
 
 
-def _overview(choice: Choice) -> list[str]:
+def _overview(choice: Choice, instead: Instead | None) -> list[str]:
     applications: Sequence[str] = (
-        overviews.REQUESTS if _has_requests(choice.organ) else overviews.NONE
+        overviews.REQUESTS if has_requests(choice.organ) else overviews.NONE
     )
     if choice.year in OLD_YEARS:
         applications = overviews.OLD_REQUESTS
@@ -163,8 +177,8 @@ def _overview(choice: Choice) -> list[str]:
     if choice.organ.kind in ("township", "government"):
         last += overviews.GOVERNMENT[choice.government % len(overviews.GOVERNMENT)]
     texts = (
-        overviews.ACTIVE[choice.active],
-        applications[choice.requests % len(applications)],
+        (instead and instead.active) or overviews.ACTIVE[choice.active],
+        (instead and instead.requests) or applications[choice.requests % len(applications)],
         overviews.MANAGED[choice.managed],
         overviews.PLATFORMS[choice.platforms],
         last,
@@ -185,13 +199,14 @@ def _style(choice: Choice) -> overviews.Style:
     return overviews.STYLES[2 + choice.style % 2 if below else choice.style]
 
 
-def _has_requests(organ: Organ) -> bool:
+def has_requests(organ: Organ) -> bool:
+    """Whether the tables of an organ have any applications in them."""
     return organ.kind in ("department", "government")
 
 
-def _tables(choice: Choice) -> tuple[str, str, str]:
+def tables_of(choice: Choice) -> tuple[str, str, str]:
     """The three tables: of the department's report or, with nothing in them, the township's."""
-    base = "department-2024" if _has_requests(choice.organ) else "township-2024"
+    base = "department-2024" if has_requests(choice.organ) else "township-2024"
     text = correct_report("department-2020" if choice.year in OLD_YEARS else base)
     begins = [text.index(heading + "\n") for heading in openings.HEADINGS[0][1:5]]
     cut = [text[a:b].split("\n", 1)[1].strip("\n") for a, b in pairwise(begins)]

@@ -1,0 +1,10 @@
+"""Mistakes planted in correct reports: how many of them the rules find, and what else they say.
+
+A family's planters are in the module of its name: functions ``(rng, report) → Planted | None``
+under ``@plants("GX404")``. ``tests/test_planting.py`` has each rule find 30 of them.
+"""
+
+from . import structure
+from .frame import PAIR_PLANTERS, PLANTERS, Planted, Planter
+
+__all__ = ["PAIR_PLANTERS", "PLANTERS", "Planted", "Planter", "structure"]
