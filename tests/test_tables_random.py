@@ -22,7 +22,13 @@ HEADINGS = {
 }
 # Forms in which every cell has its place, whatever is in it.
 EXACT = sorted(set(TABLE_FORMS) - {"aligned", "vanished", "glued", "by-column"})
-NUMBERS = st.one_of(st.just(0), st.integers(0, 9), st.integers(0, 999), st.integers(0, 10**6))
+NUMBERS = st.one_of(
+    st.just(0),
+    st.integers(0, 9),
+    st.sampled_from([11, 55, 100]),  # cut in two, the pieces are like other values
+    st.integers(0, 999),
+    st.integers(0, 10**6),
+)
 VALUE = re.compile(r"(?<![\d（“.])\d+(?:\.\d+)?(?![\d.、])(?![^\d\s|│║<]*[\u4e00-\u9fff])")
 
 
@@ -168,3 +174,24 @@ def test_damage_never_gives_a_wrong_value(
     places = [at for at in range(4, len(lines) - 2) if VALUE.search(lines[at])]
     damaged(lines, places[where % len(places)], which, how)
     assert wrong(report, "\n".join(lines), places=False) == []
+
+
+@pytest.mark.parametrize("form", sorted(TABLE_FORMS))
+@pytest.mark.parametrize("how", ["cut", "part"])
+def test_the_pieces_of_a_cut_number_are_no_values(form: str, how: str) -> None:
+    rows = {"granted": (0, 0, 0, 0, 0, 55), "carried_out": (5, 0, 55, 0, 0, 5)}
+    reviews = {
+        "reconsideration": (55, 5, 0, 5),
+        "litigation_direct": (5, 5, 10, 55),
+        "litigation_after_review": (0, 0, 0, 11),
+    }
+    active = ("11", "0", "55", "5", "0", "55", "11", "55", "11", "55")
+    report = rendered(form, cells(active, rows, reviews))
+    found = []
+    for at in range(4, len(report.lines) - 2):
+        for which, value in enumerate(VALUE.findall(report.lines[at])):
+            if len(value) > 1:
+                lines = list(report.lines)
+                damaged(lines, at, which, how)
+                found += wrong(report, "\n".join(lines), places=False)
+    assert found == []

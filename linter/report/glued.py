@@ -10,7 +10,7 @@ from .sums import Sums
 
 _MARKS = "-－−–—/／"
 _MOST_DIGITS = 20
-_MOST_TRIES = 3_000
+_MOST_TRIES = 4_000
 _MOST_CUTS = 6
 
 
@@ -84,20 +84,22 @@ def _ends(digits: str, at: int, total: int) -> Iterator[int]:
         yield end
 
 
-def only_join(lines: Sequence[Sequence[str]], count: int, sums: Sums) -> list[list[int]] | None:
-    """The one way to put numbers together that were cut at a line's end and go on at the next
-    one's start, so that a row's sums hold.
+def only_join(pieces: Sequence[str], count: int, sums: Sums) -> list[list[int]] | None:
+    """The one way to put numbers together that were cut, at a line's end or anywhere, so that a
+    row's sums hold.
 
-    ``lines`` are the digits line by line. Returns for each number the indexes of its pieces; None
-    where there is no way, or more than one.
+    Returns for each number the indexes of its pieces; None where there is no way, or more than
+    one that gives other numbers.
     """
-    flat = [piece for line in lines for piece in line]
-    surplus = len(flat) - count
-    if not 0 < surplus <= _MOST_CUTS or not all(p.isascii() and p.isdigit() for p in flat):
+    surplus = len(pieces) - count
+    if not 0 < surplus <= _MOST_CUTS or not all(p.isascii() and p.isdigit() for p in pieces):
+        return None
+    if comb(len(pieces) - 1, surplus) > _MOST_TRIES:
         return None
     found: dict[tuple[int, ...], list[list[int]]] = {}
-    for joined in _at_line_ends(lines, surplus):
-        texts = ["".join(flat[at] for at in number) for number in joined]
+    for cut in combinations(range(1, len(pieces)), surplus):
+        joined = _joined(len(pieces), cut)
+        texts = ["".join(pieces[at] for at in number) for number in joined]
         if any(len(text) > 1 and text[0] == "0" for text in texts):
             continue
         values = tuple(int(text) for text in texts)
@@ -108,19 +110,12 @@ def only_join(lines: Sequence[Sequence[str]], count: int, sums: Sums) -> list[li
     return next(iter(found.values()), None)
 
 
-def _at_line_ends(lines: Sequence[Sequence[str]], surplus: int) -> Iterator[list[list[int]]]:
-    starts: list[int] = []
-    at = 0
-    for line in lines:
-        starts.append(at)
-        at += len(line)
-    if comb(len(starts) - 1, surplus) > _MOST_TRIES:
-        return
-    for cut in combinations(starts[1:], surplus):
-        numbers: list[list[int]] = []
-        for index in range(at):
-            if index in cut:
-                numbers[-1].append(index)
-            else:
-                numbers.append([index])
-        yield numbers
+def _joined(count: int, cut: Sequence[int]) -> list[list[int]]:
+    """The pieces' indexes, those in ``cut`` with the one before them."""
+    numbers: list[list[int]] = []
+    for index in range(count):
+        if index in cut:
+            numbers[-1].append(index)
+        else:
+            numbers.append([index])
+    return numbers

@@ -279,27 +279,27 @@ class Placer:
 
     def _surplus(self, key: str, row: FoundRow, cells: list[Cell], count: int) -> Placed | None:
         """More values than columns."""
+        pieces = any(cell.token.glued for cell in cells)
         if row.layout is Layout.ROW:
             if any(cell.strip is not cells[0].strip for cell in cells):
                 return cells[:-1] if self._is_page_number(row, cells, count) else None
+            if pieces:
+                return None  # two values in one cell: one that was cut, or two that ran together
             if count == 1 and len({cell.token.text for cell in cells}) == 1:
                 return cells[:1]  # a value that spans columns, repeated in each
             return self._ghost(cells, count)
+        joined = only_join([cell.token.text for cell in cells], count, self.sums)
         if self._is_page_number(row, cells, count):
-            return cells[:-1]
-        if len(cells) > 2 * count:
-            return None
-        lines: list[list[Cell]] = []
-        for cell in cells:
-            if lines and (lines[-1][0].strip is cell.strip or not _goes_on(lines[-1][-1], cell)):
-                lines[-1].append(cell)
-            else:
-                lines.append([cell])
-        joined = only_join([[c.token.text for c in line] for line in lines], count, self.sums)
-        if joined is None:
+            return cells[:-1] if joined is None else None
+        if joined is None or not self._is_cut_at_line_ends(cells, joined):
             return None
         self.doubted.add(key)
         return [_joined([cells[at] for at in number]) for number in joined]
+
+    @staticmethod
+    def _is_cut_at_line_ends(cells: Sequence[Cell], joined: Sequence[Sequence[int]]) -> bool:
+        """Whether each piece of a number goes on where the line with the one before it ends."""
+        return all(_goes_on(cells[a], cells[b]) for number in joined for a, b in pairwise(number))
 
     def _is_page_number(self, row: FoundRow, cells: list[Cell], count: int) -> bool:
         """Whether the last value is no part of the row: alone on its line behind a full one."""
