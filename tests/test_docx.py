@@ -16,10 +16,6 @@ from gxlint.readers import read
 from gxlint.report.model import FactState
 from gxlint.source import Location, Source
 
-from .conversions.bases import BASES
-from .conversions.text_forms import text_forms
-from .conversions.word import word_file
-from .test_html import mistaken
 from .word_files import cell, p, packed, r, table, word
 
 CONVERSIONS = Path(__file__).parent / "conversions"
@@ -114,26 +110,6 @@ def test_findings_are_those_of_the_text_form(name: str) -> None:
         for result in results
     )
     assert docx == text
-
-
-def test_ten_mistakes_are_the_ten_of_the_text_at_their_places() -> None:
-    base = mistaken(next(base for base in BASES if base.name == "small"))
-    data = word_file(base)
-    text = check_file("a.txt", text_forms(base)["tab.txt"], default_settings())
-    result = check_file("a.docx", data, default_settings())
-    assert len(text.findings) == 10
-    found = [[(each.rule, each.place, each.message) for each in r.findings] for r in (result, text)]
-    assert found[0] == found[1]
-    file = independent(data)
-    assert result.source is not None
-    for finding in result.findings:
-        at = result.source.locate(finding.span.start)
-        assert at is not None
-        if at.table:
-            there = _cell(file.tables, at).text
-        else:
-            there = file.paragraphs[(at.paragraph or 0) - 1].text
-        assert (finding.text in there) if finding.text else (there == "")
 
 
 def test_headings_by_style_in_chinese_and_english() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from gxlint.document import Document, Heading, Lines, Paragraph, Table
@@ -18,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .conversions.bases import BASES, Base
+from .conversions.mistakes import mistaken
 from .conversions.text_forms import text_forms
 from .sites import SITES, body, modern, table, word
 
@@ -83,43 +83,6 @@ def test_pages_have_the_facts_and_findings_of_the_text(site: str, base: Base) ->
         )
     text = check_file("page.txt", text_forms(base)["tab.txt"], default_settings())
     assert said(checked(page)) == said(text)
-
-
-# What is right, and what it becomes; four more are in cells.
-MISTAKES = (
-    ("2024年12月31日止", "2024年12月31诶止"),
-    ("〔2021〕30号", "[2021]30号"),
-    ("年末现行有效11件", "截止2024年12月31日现行有效11件"),
-    ("坚持先审查、后发布。", "坚持先审查、后发布。详见[bookmark: _GoBack]附件。"),
-    ("听取一次公开工作汇报", "布署一次公开工作"),
-    ("养老机构信息改为按月更新", "在2024年2月30日前养老机构信息改为按月更新"),
-)
-
-
-def mistaken(base: Base) -> Base:
-    """The base with ten mistakes."""
-
-    def wrong(texts: tuple[str, ...]) -> tuple[str, ...]:
-        changed = []
-        for text in texts:
-            for right, other in MISTAKES:
-                text = text.replace(right, other)
-            changed.append(text)
-        return tuple(changed)
-
-    cells = dict(base.cells)
-    cells["requests.new_received.total"] = "15"
-    cells["review_litigation.reconsideration.total"] = "3"
-    cells["requests.results.denied.state_secret.other"] = ""
-    cells["active_disclosure.penalties.decisions"] = "2O7"
-    return replace(
-        base,
-        preamble=wrong(base.preamble),
-        overview=wrong(base.overview),
-        problems=wrong(base.problems),
-        other_matters=wrong(base.other_matters),
-        cells=cells,
-    )
 
 
 @pytest.mark.parametrize("site", SITES)

@@ -77,11 +77,15 @@ def from_word(cwd: Path, name: str) -> dict[str, bytes]:
 
 
 def documents(cwd: Path, word: str, page: str) -> dict[str, bytes]:
-    """DOCX and ODT that LibreOffice and pandoc write from the DOCX and the HTML file."""
+    """What LibreOffice and pandoc write from the DOCX and the HTML file."""
     from_html = "--infilter=HTML (StarWriter)"
     return {
         "docx-libreoffice.docx": office(cwd, word, "docx:MS Word 2007 XML"),
         "docx-libreoffice.odt": office(cwd, word, "odt"),
+        "docx-libreoffice.doc": office(cwd, word, "doc:MS Word 97"),
+        "docx-libreoffice.rtf": office(cwd, word, "rtf:Rich Text Format"),
+        "docx-libreoffice.html": office(cwd, word, "html:HTML (StarWriter)"),
+        "docx-pandoc.html": pandoc_for(cwd, word)("html", "--standalone", "--wrap=none"),
         "html-libreoffice.docx": office(cwd, page, "docx:MS Word 2007 XML", from_html),
         "html-pandoc.docx": pandoc_for(cwd, page)("docx", "-o", "-"),
         "html-pandoc.odt": pandoc_for(cwd, page)("odt", "-o", "-"),
