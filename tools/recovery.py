@@ -139,9 +139,17 @@ def _count(paths: Sequence[Path], truth: Mapping[str, Any], forms: Mapping[str, 
             else:
                 found += result == "right"
     return Count(
-        form, _KINDS[suffix], len(paths), fates.total(),
-        *(fates[name] for name in ("right", "unreadable", "lost", "wrong")), doubtful, found,
-    )  # fmt: skip
+        form,
+        _KINDS[suffix],
+        len(paths),
+        fates.total(),
+        right=fates["right"],
+        unreadable=fates["unreadable"],
+        lost=fates["lost"],
+        wrong=fates["wrong"],
+        doubtful=doubtful,
+        found=found,
+    )
 
 
 def page(found: Sequence[Count], kept: Sequence[str] = ()) -> str:
@@ -155,7 +163,8 @@ def page(found: Sequence[Count], kept: Sequence[str] = ()) -> str:
 
 
 def _row(count: Count) -> str:
-    shares = (f"{_share(number, count.cells)}" for number in count[4:8])
+    fates = (count.right, count.unreadable, count.lost, count.wrong)
+    shares = (_share(number, count.cells) for number in fates)
     return (
         f"| {count.kind} | {count.form} | {count.files} | {' | '.join(shares)} "
         f"| {_share(count.found, count.cells - count.doubtful)} |"
