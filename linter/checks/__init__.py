@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .breakdowns import breakdown_adds_up
 from .citations import citation, superseded_basis
 from .contents import contents_list
 from .dates import (
@@ -17,8 +18,10 @@ from .dates import (
 from .hit import Check, Hit, Params, RelatedHit
 from .hygiene import forbidden_text, source_encoding
 from .identities import identity_holds
+from .lists import list_count
 from .numbering import numbering_consistent
 from .overview import overview_aspects
+from .percentages import percentage_right
 from .personal import personal_data
 from .required import basis_named, content_named
 from .statements import statement_agrees, statement_placed, statement_present
@@ -53,6 +56,7 @@ __all__ = ["CHECKS", "Check", "Hit", "Params", "RelatedHit"]
 CHECKS: Mapping[str, Check] = {
     "amount-unit": amount_unit,
     "basis-named": basis_named,
+    "breakdown-adds-up": breakdown_adds_up,
     "cells-are-numbers": cells_are_numbers,
     "cells-filled": cells_filled,
     "cells-readable": cells_readable,
@@ -65,8 +69,10 @@ CHECKS: Mapping[str, Check] = {
     "dates-in-calendar": dates_in_calendar,
     "heading-levels": heading_levels,
     "identity-holds": identity_holds,
+    "list-count": list_count,
     "numbering-consistent": numbering_consistent,
     "overview-aspects": overview_aspects,
+    "percentage-right": percentage_right,
     "period-full-year": period_full_year,
     "period-stated": period_stated,
     "period-year": period_year,

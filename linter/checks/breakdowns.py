@@ -1,0 +1,260 @@
+"""GX404: a whole and its parts (共22条，其中…5条，…17条).
+
+Most of what looks wrong here is right: the count before 其中 is often not the whole, one whole is
+divided twice in a sentence, lists go over into other statements. So a breakdown whose whole is
+not certain is not judged, and a list of parts ends where it may go over into something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..report.model import AnnualReport
+from ..text import lazy_pattern
+from .counting import (
+    Count,
+    counts_in,
+    is_sum,
+    plain,
+    sentence_end,
+    sentence_start,
+    with_sum_word,
+)
+from .hit import Hit, Params, RelatedHit
+from .scanning import compiled
+
+_SEPARATORS = "，,；;：:。、 和及"
+_OPENS, _CLOSES = "（(", "）)"
+_BRACKETED = lazy_pattern(r"[（(][^（）()\n]{0,200}[）)]")
+_AMONG = lazy_pattern(r"(?:\A|(?<=[。；，（\n]))在?[^，。；、：（）\d\n]{0,14}\Z")
+_DIGIT = lazy_pattern(r"\d")
+_FAR = 24  # characters between a whole and the word that divides it
+_NEAR = 8  # the same, where the word stands in a bracket
+_LOOKED_AT = 60  # characters on either side of the word, one of which must be a digit
+_REST = 200  # characters behind a list in which the rest of it may stand
+
+
+class Breakdown(NamedTuple):
+    """A whole and the parts of it that a sentence names.
+
+    ``marker`` is the word that divides it; the parts stand between ``start`` and ``end``.
+    ``all`` says that they claim to be all of the whole.
+    """
+
+    marker: str
+    whole: Count
+    start: int
+    end: int
+    parts: tuple[Count, ...]
+    all: bool
+
+
+def breakdown_adds_up(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Parts that exceed their whole, or that claim to be all of it and are not.
+
+    ``markers`` are the words that divide a whole, ``after`` what may follow them, ``dimensions``
+    by what a whole can be divided, ``rest`` the label of the part that makes a list complete;
+    a list ends before a label that has ``ending`` in it, that begins with ``other``, or that
+    begins with ``disclosing`` where the first label has no such verb.
+
+    Variants: "" for parts that exceed the whole, "one" where a single part does, "all" for parts
+    that fall short of it. Given ``marker``, ``whole``, ``parts`` (``5 + 18``), ``part`` (the
+    first) and ``total``.
+    """
+    for found in find_breakdowns(report.prose.text, params):
+        variant = _verdict(report.prose.text, found)
+        if variant is not None:
+            yield _hit(report, found, variant)
+
+
+def _verdict(text: str, found: Breakdown) -> str | None:
+    """Which of the rule's messages a breakdown deserves; None where it is right."""
+    whole, total = int(found.whole.value), 0
+    for part in found.parts:
+        total += int(part.value)
+        if total == whole:
+            return None  # what comes after it divides the whole once more
+    if total > whole:
+        return "one" if len(found.parts) == 1 else ""
+    if not found.all:
+        return None
+    stop = text.find("\n", found.end, found.end + _REST)
+    for more in counts_in(text, found.end, stop if stop >= 0 else found.end + _REST):
+        total += int(more.value)
+        if more.unit != found.whole.unit or total > whole:
+            break
+        if total == whole:
+            return None  # the rest stands in the next sentence
+    return "all"
+
+
+def _hit(report: AnnualReport, found: Breakdown, variant: str) -> Hit:
+    prose, text = report.prose, report.prose.text
+    start = with_sum_word(text, found.whole)
+    values = [part.value for part in found.parts]
+    said = [text[part.start : part.end] for part in found.parts]
+    return Hit(
+        prose.span(start, found.whole.end),
+        {
+            "marker": found.marker,
+            "whole": text[start : found.whole.end],
+            "parts": " + ".join(map(plain, values)),
+            "part": said[0],
+            "total": plain(sum(values[1:], values[0])),
+        },
+        variant,
+        related=tuple(
+            RelatedHit(prose.span(part.start, part.end), params={"part": words})
+            for part, words in zip(found.parts, said, strict=True)
+        ),
+    )
+
+
+def find_breakdowns(text: str, params: Params) -> Iterator[Breakdown]:
+    """Every division of a whole that is certain, by marker, in the order of the text."""
+    for marker in params["markers"]:
+        word: str = marker["word"]
+        at = text.find(word)
+        while at >= 0:
+            found = _breakdown(text, at, marker, params)
+            if found is not None:
+                yield found
+            at = text.find(word, at + len(word))
+
+
+def _breakdown(text: str, at: int, marker: Mapping[str, Any], params: Params) -> Breakdown | None:
+    before, after = at, at + len(marker["word"])
+    digit = _DIGIT.search
+    if not digit(text, max(0, at - _LOOKED_AT), at) or not digit(text, after, after + _LOOKED_AT):
+        return None
+    if text.endswith(tuple(marker.get("not_behind", ("\0",))), 0, at):
+        return None
+    if marker.get("among"):  # 在主动公开的信息中，
+        lead = _AMONG.search(text, max(0, at - 20), at)
+        before = lead.start() if lead else at
+    if follows := compiled(params["after"]).match(text, after):
+        after = follows.end()
+    bracket = before > 0 and text[before - 1] in _OPENS
+    if marker.get("bracket") and not bracket:
+        return None
+    end = _end_of_parts(text, after, bracket)
+    whole = _whole(text, before, bracket)
+    if whole is None or end is None:
+        return None
+    parts, complete = _parts(text, after, end, whole, params)
+    if not parts or _divides_a_channel(text, whole, parts[0], params):
+        return None
+    claims = len(parts) > 1 and _claims_all(text, parts, end, params, complete and marker["all"])
+    return Breakdown(marker.get("shown", marker["word"]), whole, after, end, tuple(parts), claims)
+
+
+def _end_of_parts(text: str, after: int, bracket: bool) -> int | None:
+    """Where the sentence of the parts ends, or the bracket they stand in."""
+    end = sentence_end(text, after)
+    if not bracket:
+        return end
+    return min((c for mark in _CLOSES if (c := text.find(mark, after, end)) >= 0), default=None)
+
+
+def _whole(text: str, before: int, bracket: bool) -> Count | None:
+    """The count that a word at an offset divides; None where it is not certain."""
+    end = before - 1 if bracket else before
+    new_sentence = end > 0 and text[end - 1] == "。"
+    while end > 0 and text[end - 1] in _SEPARATORS:
+        end -= 1
+    start = sentence_start(text, end)
+    if new_sentence and start > 0 and text[start - 1] != "\n":
+        start = sentence_start(text, start - 1)
+    found = [count for count in counts_in(text, start, end) if count.unit and not count.compares]
+    if not found or not found[-1].certain or found[-1].value <= 0:
+        return None
+    whole = found[-1]
+    if bracket and end - whole.end <= _NEAR:
+        return whole
+    if end - whole.end > _FAR:
+        return None
+    others = [count for count in found[:-1] if count.unit == whole.unit]
+    if others and (not is_sum(text, whole) or any(is_sum(text, count) for count in others)):
+        return None
+    return whole
+
+
+def _parts(
+    text: str, start: int, end: int, whole: Count, params: Params
+) -> tuple[list[Count], bool]:
+    """The counts that are parts of the whole, and whether nothing else is counted behind them."""
+    region = text[start:end]
+    if any(mark in region for mark in _OPENS):
+        # A bracket says more of a part: it is left out, and all that stands behind it stays.
+        region = _BRACKETED.sub(lambda match: " " * len(match.group()), region)
+    parts: list[Count] = []
+    first = ""
+    for count in counts_in(region, 0, len(region)):
+        if count.compares or text[start + count.end - 1] in "%年月日":
+            continue
+        if count.unit != whole.unit or not count.certain:
+            return parts, False
+        label = region[count.label : count.start].lstrip(_SEPARATORS)
+        first = first if parts else label
+        between = region[parts[-1].end - start : count.start] if parts else ""
+        if _ends_list(label, first, between, params):
+            return parts, False
+        parts.append(
+            count._replace(
+                label=start + count.label, start=start + count.start, end=start + count.end
+            )
+        )
+    return parts, True
+
+
+def _ends_list(label: str, first: str, between: str, params: Params) -> bool:
+    """Whether a count with this label is no part of the list that began with ``first``.
+
+    ``between`` is all that stands between it and the part before it; empty for the first.
+    """
+    if compiled(params["ending"]).search(label):
+        return True
+    if not between:
+        return False
+    if _dimension(label, params) not in (_dimension(first, params), ""):
+        return True
+    other = compiled(params["other"]).match(label)
+    if other is not None and other.group() not in first:
+        return True
+    disclosing = compiled(params["disclosing"])
+    return disclosing.match(label) is not None and not disclosing.search(first)
+
+
+def _dimension(label: str, params: Params) -> str:
+    """By what a part is told from others; empty for the rest, which stands with all."""
+    if compiled(params["rest"]).search(label):
+        return ""
+    dimensions: Mapping[str, str] = params["dimensions"]
+    for name, pattern in dimensions.items():
+        if compiled(pattern).search(label):
+            return name
+    return "kind"
+
+
+def _divides_a_channel(text: str, whole: Count, first: Count, params: Params) -> bool:
+    """Whether what is divided stands on one channel and the parts on others: 网站公开22条，其中
+    微信推送30条 adds to it."""
+    channel = compiled(params["dimensions"]["channel"])
+    return (
+        channel.search(text, whole.label, whole.start) is not None
+        and channel.search(text, first.label, first.start) is not None
+        and not is_sum(text, whole)
+    )
+
+
+def _claims_all(
+    text: str, parts: Sequence[Count], end: int, params: Params, complete: bool
+) -> bool:
+    """Whether parts claim to be all of the whole: by the word before them, or by a last part
+    that is the rest."""
+    last = parts[-1]
+    if "等" in text[last.end : min(end, last.end + 6)]:
+        return False
+    label = text[parts[-2].end : last.start].lstrip(_SEPARATORS)
+    return complete or compiled(params["rest"]).search(label) is not None

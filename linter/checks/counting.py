@@ -1,0 +1,100 @@
+"""Counts in sentences: how many of what, and the sentence around a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..numerals import find_numbers
+from ..text import lazy_pattern
+
+# Measure words that count the things these reports count; 年, 元, % and 章 count others.
+_UNITS = frozenset("件条篇期项个份次人名场例起宗批家户部套册张幅类处") | {
+    "条次",
+    "件次",
+    "篇次",
+    "场次",
+    "批次",
+    "人次",
+    "期次",
+    "部分",
+}
+# A count that only says how far another one is from last year's: 较上年增加20条.
+_COMPARING = lazy_pattern(
+    r"较|同比|环比|(?<![占对])比(?!例)|增[加长多]|新增长|减少|下降|上升|降低|[上去]年度?同?期?[为的]?\Z"
+)
+# What stands before the count of a whole.
+_SUM = lazy_pattern(r"(?:[共总合累]计|总数|总量|共(?![享同建青治识]))[^，。；、\d]{0,14}\Z")
+_SUM_WORDS = ("共计", "总计", "合计", "累计", "共有", "共")
+_ENDS = "。！？!?\n"
+LONGEST = 400  # characters of a sentence that are looked at
+
+
+class Count(NamedTuple):
+    """A number with its measure word: ``text[start:end]``.
+
+    ``label`` is where the words before it begin that say what is counted; ``unit`` is empty for
+    a number that counts no things (a year, a share, 12345); ``compares`` says that it is only a
+    difference from another year's.
+    """
+
+    label: int
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    approximate: bool
+    compares: bool
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is a whole number that is meant as it stands."""
+        return not self.approximate and self.value == int(self.value)
+
+
+def counts_in(text: str, start: int, end: int) -> Iterator[Count]:
+    """The numbers between two offsets."""
+    label = start
+    for number in find_numbers(text, start, end):
+        counts = number.unit in _UNITS and not number.ordinal
+        yield Count(
+            label,
+            number.start,
+            number.unit_end,
+            number.value,
+            number.unit if counts else "",
+            number.approximate,
+            counts and _COMPARING.search(text, label, number.start) is not None,
+        )
+        label = number.unit_end
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence before an offset begins, or as much of it as is looked at."""
+    low = max(0, at - LONGEST)
+    return max(max(text.rfind(mark, low, at) for mark in _ENDS) + 1, low)
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Where the sentence behind an offset ends, or as much of it as is looked at."""
+    high = at + LONGEST
+    return min((e for mark in _ENDS if (e := text.find(mark, at, high)) >= 0), default=high)
+
+
+def is_sum(text: str, count: Count) -> bool:
+    """Whether the words before a count say that it is the sum: 共, 合计, 累计."""
+    return _SUM.search(text, max(0, count.start - 20), count.start) is not None
+
+
+def with_sum_word(text: str, count: Count) -> int:
+    """Where a count begins with the word for a sum that stands right before it: 共22条."""
+    for word in _SUM_WORDS:
+        if text.endswith(word, 0, count.start):
+            return count.start - len(word)
+    return count.start
+
+
+def plain(value: Decimal) -> str:
+    """A number as a person writes it."""
+    return f"{value:f}"

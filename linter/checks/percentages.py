@@ -1,0 +1,174 @@
+"""GX409: shares of a whole (42件，占42.86%) and growth against another year, in percent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from ..report.model import AnnualReport
+from ..text import lazy_pattern
+from .counting import Count, counts_in, is_sum, plain, sentence_start
+from .hit import Hit, Params, RelatedHit
+from .scanning import compiled
+
+_NUMBER = lazy_pattern(r"(?<![\d.,])\d{1,3}(?:\.\d{1,4})?\Z")
+_LONGEST = 10  # characters of a number before its percent sign
+_INEXACT = lazy_pattern(r"以上|左右|多|余|以内|以下")
+_SCOPE = 400  # characters before a share in which its whole may stand
+_LEAD = 24  # characters between a part and its share: ，占全年申请总数的
+_NOUN = lazy_pattern(r"[^，,。；;、\d]{0,6}\Z")  # what was counted: 42件申请，占
+
+
+class Percentage(NamedTuple):
+    """A number of percent: ``text[start:end]`` is its digits and the sign."""
+
+    start: int
+    end: int
+    value: Decimal
+
+    @property
+    def unit(self) -> Decimal:
+        """One of the last digit shown: 0.01 for 42.86."""
+        return Decimal(1).scaleb(int(self.value.as_tuple().exponent))
+
+    def is_about(self, exact: Decimal) -> bool:
+        """Whether rounding up, down or to the nearest gives it."""
+        return abs(exact - self.value) < self.unit
+
+    def rounded(self, exact: Decimal) -> str:
+        """What it should be, with as many digits."""
+        return f"{plain(exact.quantize(self.unit, ROUND_HALF_UP))}%"
+
+
+def percentage_right(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Percentages that no usual rounding of their numbers gives.
+
+    ``share`` is what stands between a part and its share, ``divides`` what follows a whole that
+    is divided. ``growth`` is what stands between a count and its growth, its group ``down``
+    where that is a loss; ``from`` stands before the older of two counts and ``to`` between them,
+    ``than`` between a count and last year's, ``by`` before the difference.
+
+    Variants: "" for a share, given ``part`` and ``whole`` as they are written; "growth", given
+    ``old`` and ``new``. Both are given ``text`` and ``right``.
+    """
+    text = report.prose.text
+    for found in _percentages(text):
+        share = compiled(rf"(?:{params['share']})\Z")
+        lead = share.search(text, max(0, found.start - _LEAD), found.start)
+        if lead is not None:
+            yield from _share(report, found, lead.start(), params)
+        else:
+            yield from _growth(report, found, params)
+
+
+def _percentages(text: str) -> Iterator[Percentage]:
+    """The percentages that are exact as they stand."""
+    at = text.find("%")
+    while at >= 0:
+        digits = _NUMBER.search(text, max(0, at - _LONGEST), at)
+        if digits is not None and not _INEXACT.match(text, at + 1):
+            yield Percentage(digits.start(), at + 1, Decimal(digits.group()))
+        at = text.find("%", at + 1)
+
+
+def _share(report: AnnualReport, found: Percentage, lead: int, params: Params) -> Iterator[Hit]:
+    """The hit on a share that is not that of the count before it in its whole."""
+    text = report.prose.text
+    scope = max(text.rfind("\n", 0, lead) + 1, lead - _SCOPE)
+    counts = [c for c in counts_in(text, scope, lead) if c.unit and not c.compares]
+    if not counts or not counts[-1].certain or not _NOUN.match(text, counts[-1].end, lead):
+        return
+    part = counts.pop()
+    others = [count for count in counts if count.unit == part.unit]
+    whole = _whole(text, others, params)
+    if whole is None or part.value > whole.value:
+        return
+    if any(found.is_about(100 * part.value / of) for of in _possible_wholes(others)):
+        return
+    right = found.rounded(100 * part.value / whole.value)
+    yield _hit(report, found, {"part": part, "whole": whole}, right, "")
+
+
+def _whole(text: str, counts: Sequence[Count], params: Params) -> Count | None:
+    """The count that shares behind it are of; None where it is not certain."""
+    sums = [count for count in counts if is_sum(text, count)]
+    if not sums and counts and compiled(params["divides"]).match(text, counts[0].end):
+        sums = [counts[0]]
+    return sums[0] if len(sums) == 1 and sums[0].certain and sums[0].value > 0 else None
+
+
+def _possible_wholes(counts: Sequence[Count]) -> Iterator[Decimal]:
+    """Whatever a share could be of: any count before it, and any two in a row (新收 and 结转)."""
+    for index, count in enumerate(counts):
+        if count.value > 0:
+            yield count.value
+            if index:
+                yield count.value + counts[index - 1].value
+
+
+def _growth(report: AnnualReport, found: Percentage, params: Params) -> Iterator[Hit]:
+    """The hit on a growth that is not that between the two counts before it."""
+    text = report.prose.text
+    start = sentence_start(text, found.start)
+    word = compiled(rf"(?:{params['growth']})\Z").search(text, start, found.start)
+    if word is None:
+        return
+    counts = [count for count in counts_in(text, start, word.start()) if count.unit]
+    if len(counts) < 2 or counts[-1].end != word.start():
+        return
+    years = _years(text, counts, start, params)
+    if years is None:
+        return
+    exact = 100 * abs(years.new - years.old) / years.old
+    if not found.is_about(exact):
+        places = {"new": counts[-2], "old": counts[-1]}
+        hit = _hit(report, found, places, found.rounded(exact), "growth")
+        yield hit._replace(params={**hit.params, "old": plain(years.old), "new": plain(years.new)})
+
+
+class _Years(NamedTuple):
+    """How many it was last year and is now."""
+
+    old: Decimal
+    new: Decimal
+
+
+def _years(text: str, counts: Sequence[Count], start: int, params: Params) -> _Years | None:
+    """What the last two counts of a sentence say of two years; None where that is not certain."""
+    first, last = counts[-2:]
+    if first.unit != last.unit or not (first.certain and last.certain):
+        return None
+    between = text[first.end : last.start]
+    by = compiled(params["by"]).fullmatch(between)
+    if by is not None:
+        if any(count.unit == first.unit for count in counts[:-2]):
+            return None
+        less = by.group("down") is not None
+        years = _Years(first.value + (last.value if less else -last.value), first.value)
+    elif compiled(params["than"]).fullmatch(between):
+        years = _Years(last.value, first.value)
+    elif compiled(params["to"]).fullmatch(between) and compiled(rf"(?:{params['from']})\Z").search(
+        text, max(start, first.start - _LEAD), first.start
+    ):
+        years = _Years(first.value, last.value)
+    else:
+        return None
+    return years if years.old > 0 else None
+
+
+def _hit(
+    report: AnnualReport, found: Percentage, places: dict[str, Count], right: str, variant: str
+) -> Hit:
+    prose, text = report.prose, report.prose.text
+    said = {name: text[count.start : count.end] for name, count in places.items()}
+    return Hit(
+        prose.span(found.start, found.end),
+        {"text": text[found.start : found.end], "right": right, **said},
+        variant,
+        (right,),
+        tuple(
+            RelatedHit(prose.span(count.start, count.end), params={"count": said[name]})
+            for name, count in places.items()
+        ),
+    )
