@@ -51,6 +51,7 @@ def check(
     from_hook: opt.FromHook = False,
     baseline: opt.Baseline = None,
     no_ignores: opt.NoIgnores = False,
+    previous: opt.Previous = None,
     version: opt.Version = False,
     lang: opt.Language = None,
 ) -> None:
@@ -77,6 +78,7 @@ def check(
         from_hook=from_hook,
         baseline=baseline,
         no_ignores=no_ignores,
+        previous=previous,
     )
     words = _files(context, paths)
     from .commands import run
@@ -144,6 +146,7 @@ def baseline(
     color: opt.Color = "auto",
     max_size: opt.MaxSize = "20MB",
     no_ignores: opt.NoIgnores = False,
+    previous: opt.Previous = None,
     lang: opt.Language = None,
 ) -> None:
     options = Options(
@@ -162,6 +165,7 @@ def baseline(
         max_bytes=size_of(max_size),
         baseline=baseline,
         no_ignores=no_ignores,
+        previous=previous,
     )
     word = _given(context, [action] if action else None)[0]
     from .commands import baseline as command
@@ -181,6 +185,7 @@ def config(
     ignore: opt.Deselect = None,
     info: opt.Info = False,
     profile: opt.Profile = None,
+    previous: opt.Previous = None,
     config: opt.ConfigPath = None,
     no_config: opt.NoConfig = False,
     lang: opt.Language = None,
@@ -193,6 +198,7 @@ def config(
         ignore=tuple(ignore or ()),
         info=info,
         profile=_choice("--profile", profile, opt.PROFILES),
+        previous=previous,
         config=config,
         no_config=no_config,
     )

@@ -93,6 +93,7 @@ class Config:
     presets: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     profile: Value = UNSET  # one of the four kinds of organ, or None: by the organ's name
+    previous: Value = UNSET  # the path of last year's report, or of a folder with it, or None
     lang: Value = UNSET  # a Lang, or None
     fail_on: Value = WARNING  # the word of a severity
     ignore: tuple[Ignore, ...] = ()

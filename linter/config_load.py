@@ -113,8 +113,12 @@ class _Loader:
         def set_at(key: str, inherited: Value) -> Value:
             return Value(usable[key], _origin(usable, key)) if key in usable else inherited
 
+        previous = set_at("previous", config.previous)
+        if previous is not config.previous:
+            previous = previous._replace(value=beside(usable.file, previous.value))
         return replace(
             config,
+            previous=previous,
             profile=set_at("profile", config.profile),
             lang=set_at("lang", config.lang),
             fail_on=set_at("fail-on", config.fail_on),

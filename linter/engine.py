@@ -8,10 +8,10 @@ import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .catalogue import Catalogue, Rule, load_catalogue
-from .checks import CHECKS, Hit
+from .checks import CHECKS, Hit, RelatedHit
 from .errors import Bilingual, GxlintError, Lang, NotAReportError, ReadError
 from .finding import Edit, FileResult, Finding, Related, Severity, fingerprinted
 from .masking import hidden
@@ -22,6 +22,9 @@ from .report.model import AnnualReport, FactState, Profile
 from .report.places import place_of, within
 from .source import Source
 from .text import Span
+
+if TYPE_CHECKING:
+    from .previous import LastYear, Match
 
 MAX_BYTES = 20_000_000
 INTERNAL_ERROR = "GX900"
@@ -35,7 +38,8 @@ class Settings:
     """What a file is checked with, after configuration and command line are merged.
 
     ``rules`` are the enabled rules with their parameters in force, ``severities`` those in force;
-    ``profile`` overrides the kind of organ, ``max_bytes`` bounds the size of a file.
+    ``profile`` overrides the kind of organ, ``max_bytes`` bounds the size of a file; ``previous``
+    knows last year's reports.
     """
 
     catalogue: Catalogue
@@ -45,6 +49,7 @@ class Settings:
     lang: Lang = "zh"
     max_bytes: int = MAX_BYTES
     config: str | None = None
+    previous: LastYear | None = None
 
 
 def default_settings(catalogue: Catalogue | None = None, lang: Lang = "zh") -> Settings:
@@ -141,15 +146,19 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
         source, report = read_report(path, data, settings)
     except GxlintError as error:
         return FileResult(path, errors=(error,), config=settings.config)
+    last = settings.previous.of(report, path) if settings.previous is not None else None
+    if last is not None:
+        report = replace(report, previous=last.report)
     personal = personal_data(report, settings)
-    findings, errors = _check_report(_Look(report, source, settings, hidden(source.text, personal)))
+    look = _Look(report, source, settings, hidden(source.text, personal), last)
+    findings, errors = _check_report(look)
     facts = list(report.facts())
     return FileResult(
         path,
         source,
         tuple(findings),
-        tuple(errors),
-        notes=tuple(_notes(source, report)),
+        (*(last.errors if last else ()), *errors),
+        notes=(*_notes(source, report), *(last.notes if last else ())),
         year=report.year,
         organ=report.organ,
         form=report.form.key if report.form else None,
@@ -160,6 +169,7 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
         cells=len(facts),
         unreadable=sum(1 for fact in facts if fact.state is FactState.UNREADABLE),
         personal=personal,
+        previous=last.file if last else None,
     )
 
 
@@ -184,13 +194,14 @@ class _Look(NamedTuple):
     """A report that is being looked at.
 
     ``hidden`` is its text without personal data: short numbers in known surroundings could be
-    tried out against a digest that holds all of them.
+    tried out against a digest that holds all of them. ``last`` is last year's report.
     """
 
     report: AnnualReport
     source: Source
     settings: Settings
     hidden: str
+    last: Match | None = None
 
 
 def _check_report(look: _Look) -> tuple[list[Finding], list[GxlintError]]:
@@ -239,7 +250,7 @@ def _internal_finding(rule: Rule, error: Exception, look: _Look) -> Iterable[Fin
 
 
 def _finding(rule: Rule, hit: Hit, look: _Look) -> Finding:
-    report, source, settings, _ = look
+    report, source, settings = look.report, look.source, look.settings
     span, text = hit.span, _shown(report, source, hit.span)
     # What holds markup cannot be replaced by text.
     certain = hit.certain and hit.suggestions and text == source[span]
@@ -253,18 +264,20 @@ def _finding(rule: Rule, hit: Hit, look: _Look) -> Finding:
         place=place_of(report, span, settings.lang),
         text=text,
         suggestions=hit.suggestions,
-        related=tuple(
-            Related(
-                related.span,
-                rule.messages[related.variant].fill(settings.lang, dict(related.params)),
-                _shown(report, source, related.span),
-            )
-            for related in hit.related
-        ),
+        related=tuple(_related(rule, related, look) for related in hit.related),
         edits=(Edit(span, hit.suggestions[0]),) if certain else (),
         identity=mark_of(report, look.hidden, span, hit.params, hit.variant),
         within=within(report, span, settings.lang),
     )
+
+
+def _related(rule: Rule, hit: RelatedHit, look: _Look) -> Related:
+    """Another place of a finding: in the report, or in last year's."""
+    report, source, path = look.report, look.source, None
+    if hit.previous and look.last is not None and look.last.file and look.last.report:
+        report, source, path = look.last.report, look.last.file.source, look.last.file.path
+    message = rule.messages[hit.variant].fill(look.settings.lang, dict(hit.params))
+    return Related(hit.span, message, _shown(report, source, hit.span), path)
 
 
 def _shown(report: AnnualReport, source: Source, span: Span) -> str:

@@ -43,12 +43,23 @@ class Edit:
 
 @dataclass(frozen=True)
 class Related:
-    """Another place that belongs to a finding, and what it has to do with it."""
+    """Another place that belongs to a finding, and what it has to do with it.
+
+    ``path`` is the file it is in; None: the finding's own.
+    """
 
     span: Span
     message: str
     text: str
-    path: str | None = None  # None: the same file
+    path: str | None = None
+
+
+class OtherFile(NamedTuple):
+    """A file that related places are in: last year's report. ``personal`` as in a result."""
+
+    path: str
+    source: Source
+    personal: tuple[Span, ...] = ()
 
 
 class Suppression(NamedTuple):
@@ -115,7 +126,8 @@ class FileResult:
     are the places of personal data, which no output may show, whatever rules were asked for.
     ``suppressed`` are findings that are known and accepted, each with its ``suppression``: formats
     that can say so list them as such, all others leave them out. ``failed`` says that a finding
-    reaches the severity from which on a run fails.
+    reaches the severity from which on a run fails. ``previous`` is last year's report, where the
+    file was held against it.
     """
 
     path: str
@@ -136,6 +148,14 @@ class FileResult:
     personal: tuple[Span, ...] = ()
     suppressed: tuple[Finding, ...] = ()
     failed: bool = False
+    previous: OtherFile | None = None
+
+    def source_of(self, related: Related) -> Source | None:
+        """The text that a related place is in."""
+        if related.path is None:
+            return self.source
+        other = self.previous
+        return other.source if other is not None and other.path == related.path else None
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""

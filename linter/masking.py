@@ -34,13 +34,21 @@ def masked(result: FileResult) -> FileResult:
     findings' own texts, messages, suggestions and related places are all masked, and so is what
     a check that failed said.
     """
-    if result.source is None or not result.personal:
+    source, previous = result.source, result.previous
+    if source is None:
         return result
-    text = hidden(result.source.text, result.personal)
-    hide = _hider({result.source[span] for span in result.personal})
+    secrets = {source[span] for span in result.personal}
+    if previous is not None:
+        secrets |= {previous.source[span] for span in previous.personal}
+        masked_text = hidden(previous.source.text, previous.personal)
+        previous = previous._replace(source=replace(previous.source, text=masked_text))
+    if not secrets:
+        return result
+    hide = _hider(secrets)
     return replace(
         result,
-        source=replace(result.source, text=text),
+        source=replace(source, text=hidden(source.text, result.personal)),
+        previous=previous,
         findings=tuple(_masked_finding(finding, hide) for finding in result.findings),
         suppressed=tuple(_masked_finding(finding, hide) for finding in result.suppressed),
         errors=tuple(_masked_error(error, hide) for error in result.errors),

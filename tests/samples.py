@@ -9,7 +9,10 @@ marks the text that the rule must mark. The forms of a sample:
 - ``base``: the correct report to start from (default ``department-2024``);
 - ``suggests``: what the (first) finding suggests; ``message``: its whole Chinese message;
 - ``encoding``: how the file is encoded (default UTF-8);
-- ``also``: ids of other rules that must speak too because of the same edit.
+- ``also``: ids of other rules that must speak too because of the same edit;
+- ``previous``: last year's report that this one is held against: the forms above, from the
+  ``base`` ``department-2023``; where it has marks, they are the places in it that the finding
+  names.
 """
 
 from __future__ import annotations
@@ -37,6 +40,7 @@ class Sample:
     message: str | None = None
     also: frozenset[str] = frozenset()
     encoding: str = "utf-8"
+    previous: Sample | None = None
 
 
 @lru_cache
@@ -61,6 +65,7 @@ def expand(sample: str | Mapping[str, Any]) -> Sample:
             raise AssertionError(f"{old!r} stands {report.count(old)} times in the report")
         report = report.replace(old, new)
     text, marks = unmarked(report)
+    last: Any = data.get("previous")
     return Sample(
         text,
         marks,
@@ -68,6 +73,7 @@ def expand(sample: str | Mapping[str, Any]) -> Sample:
         data.get("message"),
         frozenset(data.get("also", ())),
         data.get("encoding", "utf-8"),
+        None if last is None else expand({"base": "department-2023", **last}),
     )
 
 

@@ -457,6 +457,7 @@ def test_everything_in_the_written_configuration_is_right(gxlint: Runner, lang: 
     lines = path.read_text(encoding="utf-8").splitlines()
     _put("conf/our-words.yaml", "entries: []\n")
     _put("conf/本单位词表.yaml", "entries: []\n")
+    _put("conf/archive/2023.txt", correct_report("department-2023"))
     setting = [line[2:] for line in lines if line.startswith("# ") and _is_setting(line[2:])]
     _put("conf/.gxlint.yaml", "\n".join([*setting, "extends: recommended"]) + "\n")
     assert len(setting) >= 10

@@ -43,7 +43,7 @@ TABLE = {
     11: Row(("checks",), _rows(2, 4, 7, 8, 9, 10)),
     12: Row(("config", "config_file", "config_load", "selectors", "suggest"), _rows(1, 8)),
     13: Row(("baseline", "filters", "masking", "suppressions"), _rows(2, 10, 12)),
-    14: Row(("engine", "files"), _through(1, 13)),
+    14: Row(("engine", "files", "previous"), _through(1, 13)),
     15: Row(("fixes",), _rows(2, 3, 10)),
     16: Row(("reporters",), _rows(2, 3, 8, 10)),
     17: Row(("cli", "__main__", "commands"), _through(0, 16)),

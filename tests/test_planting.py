@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from gxlint.engine import check_file, default_settings
 from gxlint.finding import Finding, Severity
+from gxlint.previous import LastYear
 
-from .planting import PLANTERS, Planted, Planter
-from .planting.reports import correct_one
+from .planting import PAIR_PLANTERS, PLANTERS, Planted
+from .planting.reports import correct_one, correct_pair
 
-_MISTAKES, _CORRECT = 30, 300
+_MISTAKES, _CORRECT, _PAIRS = 30, 300, 100
 _RECALL = 0.95
 _TRIES = 40  # reports to look through for one that has something to make wrong
 _SEED = 711
 
+_Report = TypeVar("_Report")
 
-def _findings(text: str) -> list[Finding]:
-    result = check_file("报告.txt", text.encode(), default_settings())
+
+def _findings(text: str, previous: str | None = None, folder: Path | None = None) -> list[Finding]:
+    settings = default_settings()
+    if previous is not None and folder is not None:
+        last = folder / "上年.txt"
+        last.write_text(previous, encoding="utf-8")
+        settings = replace(settings, previous=LastYear(str(last), settings))
+    result = check_file("报告.txt", text.encode(), settings)
     assert not result.errors, [str(error) for error in result.errors]
+    assert (result.previous is None) == (previous is None), result.notes
     return [finding for finding in result.findings if finding.severity >= Severity.WARNING]
 
 
@@ -30,19 +42,31 @@ def _said(findings: list[Finding]) -> list[tuple[str, str, str]]:
 
 def test_correct_reports_raise_nothing() -> None:
     rng = random.Random(_SEED)
-    wrong = {}
-    for _ in range(_CORRECT):
-        text = correct_one(rng)
-        if found := _said(_findings(text)):
-            wrong[text] = found
-    assert list(wrong.values()) == []
+    found = [_said(_findings(correct_one(rng))) for _ in range(_CORRECT)]
+    assert [said for said in found if said] == []
+
+
+def test_correct_reports_raise_nothing_beside_last_years(tmp_path: Path) -> None:
+    rng = random.Random(_SEED)
+    pairs = (correct_pair(rng) for _ in range(_PAIRS))
+    found = [_said(_findings(pair.text, pair.previous, tmp_path)) for pair in pairs]
+    assert [said for said in found if said] == []
 
 
 @pytest.mark.parametrize("rule", sorted(PLANTERS))
-def test_planted_mistakes_are_found(rule: str) -> None:
+def test_planted_mistakes_are_found(rule: str, tmp_path: Path) -> None:
+    _are_found(rule, _planted(rule, PLANTERS[rule], correct_one), tmp_path)
+
+
+@pytest.mark.parametrize("rule", sorted(PAIR_PLANTERS))
+def test_mistakes_beside_last_years_report_are_found(rule: str, tmp_path: Path) -> None:
+    _are_found(rule, _planted(rule, PAIR_PLANTERS[rule], correct_pair), tmp_path)
+
+
+def _are_found(rule: str, mistakes: Iterator[Planted], folder: Path) -> None:
     missed, wrong = [], []
-    for planted in _planted(rule, PLANTERS[rule]):
-        findings = _findings(planted.text)
+    for planted in mistakes:
+        findings = _findings(planted.text, planted.previous, folder)
         own = [finding for finding in findings if finding.rule == rule]
         if not own:
             missed.append(planted.marked)
@@ -52,12 +76,16 @@ def test_planted_mistakes_are_found(rule: str) -> None:
     assert len(missed) <= (1 - _RECALL) * _MISTAKES, missed
 
 
-def _planted(rule: str, planters: list[Planter]) -> Iterator[Planted]:
+def _planted(
+    rule: str,
+    planters: Sequence[Callable[[random.Random, _Report], Planted | None]],
+    correct: Callable[[random.Random], _Report],
+) -> Iterator[Planted]:
     """So many mistakes of a rule, its planters in turn, each in a report of its own."""
     rng = random.Random(f"{rule} {_SEED}")
     for number in range(_MISTAKES):
         planter = planters[number % len(planters)]
-        tried = (planter(rng, correct_one(rng)) for _ in range(_TRIES))
+        tried = (planter(rng, correct(rng)) for _ in range(_TRIES))
         planted = next((one for one in tried if one is not None), None)
         assert planted is not None, f"{planter.__name__} finds nothing to make wrong"
         yield planted

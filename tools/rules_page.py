@@ -144,10 +144,14 @@ def _samples(label: str, rule: Rule, samples: Sequence[Any]) -> Iterator[str]:
 
 def _block(sample: Mapping[str, Any]) -> str:
     """A sample as a fenced block: its text, or its edits as differences."""
-    edits = [*sample.get("edits", ())] + ([sample] if "replace" in sample else [])
+    edits = _edits(sample)
     lines: list[str] = []
     for edit in edits:
         lines += ["…"] if lines else []
+        lines += _differences(edit["replace"], edit["with"])
+    last = _edits(sample.get("previous", {}))
+    for edit in last:
+        lines += ["（上年的报告 · last year's report）"] if edit is last[0] else ["…"]
         lines += _differences(edit["replace"], edit["with"])
     text = sample.get("text") or sample.get("report") or ""
     lines += text.strip("\n").splitlines()
@@ -158,6 +162,10 @@ def _block(sample: Mapping[str, Any]) -> str:
     display = Display("utf-8")
     language = "diff" if edits else "text"
     return "\n".join([f"```{language}", *(display.clean(line).rstrip() for line in lines), "```"])
+
+
+def _edits(sample: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [*sample.get("edits", ())] + ([sample] if "replace" in sample else [])
 
 
 def _differences(old: str, new: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from .numbering import numbering_consistent
 from .overview import overview_aspects
 from .percentages import percentage_right
 from .personal import personal_data
+from .previous import carried_over, stock_follows, text_own
 from .required import basis_named, content_named
 from .statements import statement_agrees, statement_placed, statement_present
 from .structure import (
@@ -57,6 +58,7 @@ CHECKS: Mapping[str, Check] = {
     "amount-unit": amount_unit,
     "basis-named": basis_named,
     "breakdown-adds-up": breakdown_adds_up,
+    "carried-over": carried_over,
     "cells-are-numbers": cells_are_numbers,
     "cells-filled": cells_filled,
     "cells-readable": cells_readable,
@@ -93,10 +95,12 @@ CHECKS: Mapping[str, Check] = {
     "statement-agrees": statement_agrees,
     "statement-placed": statement_placed,
     "statement-present": statement_present,
+    "stock-follows": stock_follows,
     "stock-plausible": stock_plausible,
     "superseded-basis": superseded_basis,
     "table-form-current": table_form_current,
     "table-present": table_present,
+    "text-own": text_own,
     "title-complete": title_complete,
     "typo": typo,
     "year-conflict": year_conflict,

@@ -10,11 +10,15 @@ from ..text import Span
 
 
 class RelatedHit(NamedTuple):
-    """Another place that belongs to a hit; ``variant`` names its message in the rule."""
+    """Another place that belongs to a hit; ``variant`` names its message in the rule.
+
+    ``previous``: the place is in last year's report.
+    """
 
     span: Span
     variant: str = "related"
     params: Mapping[str, object] = {}
+    previous: bool = False
 
 
 class Hit(NamedTuple):

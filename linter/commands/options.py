@@ -74,6 +74,12 @@ _PROFILE = (
 )
 Profile = Annotated[Text, Option("--profile", metavar="KIND", help=_PROFILE)]
 
+_PREVIOUS = (
+    "与上年的报告对照：文件，或按机关和年度查找的文件夹"
+    " | Compare with last year's report: a file, or a folder to find it in by organ and year."
+)
+Previous = Annotated[Text, Option("--previous", metavar="PATH", help=_PREVIOUS)]
+
 _FAIL_ON = (
     "达到此级别时退出码为 1：error、warning（默认）、info"
     " | Exit with 1 from this severity on: error, warning (default), info."

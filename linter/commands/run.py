@@ -224,7 +224,8 @@ def _result(
 def settings_of(config: Config, session: Session, options: Options) -> Settings:
     """What the engine has to know of configuration and command line."""
     running = {rule_id: state for rule_id, state in config.rules.items() if state.runs}
-    base = default_settings(session.catalogue, session.lang)
+    base = replace(default_settings(session.catalogue, session.lang), max_bytes=options.max_bytes)
+    previous = options.previous or config.previous.value
     return replace(
         base,
         rules={
@@ -233,8 +234,8 @@ def settings_of(config: Config, session: Session, options: Options) -> Settings:
         },
         severities={rule_id: Severity.parse(state.severity) for rule_id, state in running.items()},
         profile=cast("Profile | None", options.profile or config.profile.value),
-        max_bytes=options.max_bytes,
         config=config.path,
+        previous=session.last_year(previous, base) if previous else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogue import Catalogue, load_catalogue
 from ..config import Config, base_config, find_config, with_options
@@ -14,6 +14,10 @@ from ..finding import Severity
 from ..reporters.display import Display
 from ..suggest import did_you_mean
 from .console import ColorMode, Console
+
+if TYPE_CHECKING:
+    from ..engine import Settings
+    from ..previous import LastYear
 
 OK, FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -43,6 +47,7 @@ class Options(NamedTuple):
     from_hook: bool = False
     baseline: str | None = None
     no_ignores: bool = False
+    previous: str | None = None
 
 
 class Session:
@@ -58,6 +63,7 @@ class Session:
         self._said: set[str] = set()
         self._configs: dict[str | None, Config | ConfigError] = {}
         self._found: dict[str, str | None] = {}
+        self._last_years: dict[str, LastYear] = {}
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -131,6 +137,14 @@ class Session:
 
             config = load_config(where, self.catalogue, [*CHECKS])
         return with_options(config, select=options.select, ignore=options.ignore, info=options.info)
+
+    def last_year(self, path: str, settings: Settings) -> LastYear:
+        """Last year's reports at a path, read once for all that are held against them."""
+        if path not in self._last_years:
+            from ..previous import LastYear
+
+            self._last_years[path] = LastYear(path, settings)
+        return self._last_years[path]
 
 
 def _from_here(path: str) -> str:

@@ -49,8 +49,11 @@ def _values(found: Config, session: Session, options: Options) -> dict[str, Valu
     profile: Value = found.profile
     if options.profile:
         profile = Value(options.profile, Origin("option", "--profile"))
+    previous = found.previous
+    if options.previous:
+        previous = Value(options.previous, Origin("option", "--previous"))
     lang = found.lang if found.lang.value == session.lang else Value(session.lang)
-    return {"profile": profile, "lang": lang, "fail-on": found.fail_on}
+    return {"profile": profile, "previous": previous, "lang": lang, "fail-on": found.fail_on}
 
 
 def _head(found: Config, session: Session, options: Options) -> Iterator[Row]:
@@ -58,7 +61,8 @@ def _head(found: Config, session: Session, options: Options) -> Iterator[Row]:
     yield _FILE.get(lang), ", ".join(found.files) or _NONE.get(lang), ""
     yield "extends", found.presets[-1], ""
     for key, (value, origin) in _pairs(_values(found, session, options)):
-        yield key, _BY_NAME.get(lang) if value is None else str(value), origin.describe(lang)
+        unset = _NONE if key == "previous" else _BY_NAME
+        yield key, unset.get(lang) if value is None else str(value), origin.describe(lang)
 
 
 def _pairs(values: dict[str, Value]) -> Iterator[tuple[str, tuple[Any, Origin]]]:
@@ -166,6 +170,9 @@ extends: recommended
 # 不写则按机关名称判断。
 # profile: department
 
+# 与上年的报告对照：文件，或按机关和年度查找的文件夹，从本文件所在的文件夹算起。
+# previous: 往年
+
 # 规则的级别：off（关闭）、error、warning、info。可写编号、名称或类别。
 # rules:
 #   sign-off-missing: warning
@@ -196,6 +203,9 @@ extends: recommended
 
 # The kind of organ: department, government, township, subdistrict; by its name if left out.
 # profile: department
+
+# Last year's report to compare with: a file, or a folder to find it in; seen from this file.
+# previous: archive
 
 # The severity of rules: off, error, warning, info; by id, name or family.
 # rules:

@@ -174,7 +174,8 @@ class AnnualReport:
     that is no table: fillers dropped, look-alikes folded, conversion residue dropped, wrapped
     lines joined, one line (``\\n``) a passage. ``year`` is None where it is not certain; ``form``
     is None for years that have no form here. ``duplicates`` are further headings that claim a
-    section which is already there. ``encoding`` is how the file was encoded.
+    section which is already there. ``encoding`` is how the file was encoded. ``previous`` is the
+    same organ's report for the year before, where there is one to hold this one against.
     """
 
     raw: MappedText
@@ -191,6 +192,7 @@ class AnnualReport:
     duplicates: tuple[Section, ...]
     tables: Mapping[str, ReportTable]
     encoding: str = "utf-8"
+    previous: AnnualReport | None = None
 
     @cached_property
     def sections_by_key(self) -> dict[str, Section]:

@@ -12,6 +12,7 @@ from ..source import Source
 from . import Layout
 from .display import Display
 from .paths import from_root
+from .words import with_elsewhere
 
 _COMMAND: Mapping[Severity, str] = {
     Severity.ERROR: "error",
@@ -39,17 +40,18 @@ def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
         if result.source is not None:
             path = from_root(result.path, layout.root)
             for finding in result.findings:
-                yield _finding(path, result.source, finding, display)
+                said = with_elsewhere(result, finding, layout.lang)
+                yield _finding(path, result.source, finding, display.clean(said), display)
 
 
-def _finding(path: str, source: Source, finding: Finding, display: Display) -> str:
+def _finding(path: str, source: Source, finding: Finding, said: str, display: Display) -> str:
     start, end = source.position(finding.span.start), source.position(finding.span.end)
     place: dict[str, object] = {"file": path, "line": start.line, "col": start.column}
     if end.line == start.line:  # columns over several lines are not known there
         place |= {"endLine": end.line, "endColumn": end.column}
     title = display.clean(f"{finding.rule} {finding.name}")
     command = _COMMAND[finding.severity]
-    return _command(command, {**place, "title": title}, display.clean(finding.message))
+    return _command(command, {**place, "title": title}, said)
 
 
 def _command(command: str, properties: Mapping[str, object], message: str) -> str:

@@ -14,6 +14,7 @@ from ..source import Source
 from . import Layout
 from .json import dumped
 from .paths import from_root
+from .words import with_elsewhere
 
 _SEVERITY: Mapping[Severity, str] = {
     Severity.ERROR: "major",
@@ -34,16 +35,17 @@ def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
         if result.source is not None:
             path = from_root(result.path, layout.root)
             for finding in result.findings:
-                issue = _finding(path, result.source, finding)
+                said = with_elsewhere(result, finding, layout.lang)
+                issue = _finding(path, result.source, finding, said)
                 issues.setdefault(issue["fingerprint"], dumped(issue))
     lines = ",\n".join(issue.rstrip("\n") for issue in issues.values())
     yield f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
-def _finding(path: str, source: Source, finding: Finding) -> dict[str, Any]:
+def _finding(path: str, source: Source, finding: Finding, said: str) -> dict[str, Any]:
     start, end = source.position(finding.span.start), source.position(finding.span.end)
     return {
-        "description": finding.message,
+        "description": said,
         "check_name": finding.rule,
         "fingerprint": _fingerprint(path, finding.fingerprint),
         "severity": _SEVERITY[finding.severity],

@@ -31,7 +31,7 @@ def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
         files.append(_file(result))
         for finding in result.findings:
             totals[finding.severity] += 1
-            findings.append(_finding(result.path, result.source, finding))
+            findings.append(_finding(result, result.source, finding))
     summary = {"files": len(files)} | {severity.word: n for severity, n in totals.items()}
     yield dumped(
         {
@@ -94,28 +94,27 @@ def _file(result: FileResult) -> dict[str, Any]:
     }
 
 
-def _finding(path: str, source: Source, finding: Finding) -> dict[str, Any]:
+def _finding(result: FileResult, source: Source, finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "name": finding.name,
         "severity": finding.severity.word,
-        "path": path,
+        "path": result.path,
         **range_object(source, finding.span),
         "place": finding.place,
         "text": finding.text,
         "message": finding.message,
         "suggestions": list(finding.suggestions),
         "fingerprint": finding.fingerprint,
-        "related": [_related(path, source, related) for related in finding.related],
+        "related": [_related(result, related) for related in finding.related],
     }
 
 
-def _related(path: str, source: Source, related: Related) -> dict[str, Any]:
-    elsewhere = related.path is not None and related.path != path
-    where = {} if elsewhere else range_object(source, related.span)
+def _related(result: FileResult, related: Related) -> dict[str, Any]:
+    source = result.source_of(related)
     return {
-        "path": related.path or path,
-        **where,
+        "path": related.path or result.path,
+        **(range_object(source, related.span) if source is not None else {}),
         "text": related.text,
         "message": related.message,
     }

@@ -53,8 +53,8 @@ def _errors(result: FileResult, layout: Layout, display: Display) -> Iterator[st
 def _findings(result: FileResult, layout: Layout, display: Display) -> Iterator[str]:
     if result.source is None or not result.findings:
         return
-    source = result.source
-    lines = "\n".join(_text(line_of(one, source, display)) for one in result.findings)
+    each = (line_of(result, result.source, one, layout, display) for one in result.findings)
+    lines = "\n".join(map(_text, each))
     # A file that could not be checked completely is an error already.
     if not result.failed or result.errors:
         yield f"      <system-out>{lines}</system-out>\n"

@@ -72,7 +72,7 @@ class _Run:
             return
         for note in result.notes:
             self._failures.append(self._notification(note, result.path, "note"))
-        writer = _Writer(self._file(result), result.source, self)
+        writer = _Writer(self._file(result), result, result.source, self)
         for finding in result.findings:
             self._results.append(writer.result(finding))
         for finding in result.suppressed:
@@ -179,8 +179,11 @@ class _Run:
 class _Writer:
     """Writes the findings of one file."""
 
-    def __init__(self, location: dict[str, Any], source: Source, run: _Run) -> None:
+    def __init__(
+        self, location: dict[str, Any], result: FileResult, source: Source, run: _Run
+    ) -> None:
         self._location = location
+        self._result = result
         self._source = source
         self._run = run
 
@@ -233,26 +236,17 @@ class _Writer:
             yield ((kind, located(location, self._run.layout.lang)),)
 
     def _physical(self, span: Span) -> dict[str, Any]:
-        region = {**self._region(span), "snippet": {"text": self._source[span]}}
+        region = {**_region(self._source, span), "snippet": {"text": self._source[span]}}
         return {"artifactLocation": self._location, "region": region}
 
-    def _region(self, span: Span) -> dict[str, Any]:
-        start, end = self._source.position(span.start), self._source.position(span.end)
-        region = {
-            "startLine": start.line,
-            "startColumn": start.column,
-            "endLine": end.line,
-            "endColumn": end.column,
-        }
-        if self._source.locations:  # lines of the text that was read from it, not of the file
-            return region
-        return {**region, "charOffset": span.start, "charLength": span.end - span.start}
-
     def _related(self, number: int, related: Related) -> dict[str, Any]:
-        if related.path is None:
-            place = self._physical(related.span)
-        else:
+        place = {"artifactLocation": self._location}
+        if related.path is not None:
             place = {"artifactLocation": self._run.location(related.path)}
+        source = self._result.source_of(related)
+        if source is not None:
+            snippet = {"text": source[related.span]}
+            place["region"] = {**_region(source, related.span), "snippet": snippet}
         message = {"text": plain_text(related.message or related.text)}
         return {"id": number, "physicalLocation": place, "message": message}
 
@@ -263,13 +257,26 @@ class _Writer:
         said = words.get(self._run.layout.lang).replace("{text}", text)
         replacements = [
             {
-                "deletedRegion": self._region(edit.span),
+                "deletedRegion": _region(self._source, edit.span),
                 "insertedContent": {"text": edit.replacement},
             }
             for edit in finding.edits
         ]
         change = {"artifactLocation": self._location, "replacements": replacements}
         return {"description": {"text": plain_text(said)}, "artifactChanges": [change]}
+
+
+def _region(source: Source, span: Span) -> dict[str, Any]:
+    start, end = source.position(span.start), source.position(span.end)
+    region = {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
+    if source.locations:  # lines of the text that was read from it, not of the file
+        return region
+    return {**region, "charOffset": span.start, "charLength": span.end - span.start}
 
 
 def plain_text(text: str) -> str:

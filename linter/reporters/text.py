@@ -143,9 +143,8 @@ class _Writer:
 
     def _related(self, result: FileResult, related: Related) -> str:
         clean = self._display.clean
-        where = clean(related.path or result.path)
-        if related.path is None and result.source is not None:
-            where = self._where(result.path, result.source, related.span.start)
+        path, source = related.path or result.path, result.source_of(related)
+        where = self._where(path, source, related.span.start) if source else clean(path)
         said = [where, clean(related.message or related.text)]
         return f"{_INDENT}{_RELATED.get(self._lang)}{' '.join(said).rstrip()}"
 

@@ -11,6 +11,7 @@ from ..finding import FileResult, Finding
 from ..source import Source
 from . import Layout
 from .display import Display
+from .words import with_elsewhere
 
 
 def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
@@ -21,11 +22,13 @@ def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
             continue
         path = display.first(result.path)
         for finding in result.findings:
-            yield f"{path}:{line_of(finding, result.source, display)}\n"
+            yield f"{path}:{line_of(result, result.source, finding, layout, display)}\n"
 
 
-def line_of(finding: Finding, source: Source, display: Display) -> str:
+def line_of(
+    result: FileResult, source: Source, finding: Finding, layout: Layout, display: Display
+) -> str:
     """``line:col: severity: message [GX501]``, on one line whatever the message holds."""
     line, column = source.position(finding.span.start)
-    message = display.clean(finding.message)
+    message = display.clean(with_elsewhere(result, finding, layout.lang))
     return f"{line}:{column}: {finding.severity.word}: {message} [{finding.rule}]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import Bilingual, Lang
-from ..finding import FileResult, Severity
+from ..finding import FileResult, Finding, Severity
 from ..source import Location
 
 SEVERITY: dict[Severity, Bilingual] = {
@@ -30,6 +30,18 @@ def located(location: Location, lang: Lang) -> str:
     numbers = location.numbers()
     parts = [w.get(lang).format(numbers[name]) for name, w in _LOCATION.items() if name in numbers]
     return (", " if lang == "en" else "").join(parts)
+
+
+def with_elsewhere(result: FileResult, finding: Finding, lang: Lang) -> str:
+    """The message of a finding, and where in another file there is a place that belongs to it:
+    for formats that have one line for all of it."""
+    related = next((one for one in finding.related if one.path is not None), None)
+    source = result.source_of(related) if related is not None else None
+    if related is None or source is None:
+        return finding.message
+    line, column = source.position(related.span.start)
+    where = f"{related.path}:{line}:{column}"
+    return finding.message + (f" (see {where})" if lang == "en" else f"（对照 {where}）")
 
 
 def numeral(number: int) -> str:

@@ -173,13 +173,13 @@ def _overview(choice: Choice, instead: Instead | None) -> list[str]:
     )
     if choice.year in OLD_YEARS:
         applications = overviews.OLD_REQUESTS
-    last = overviews.SUPERVISED[choice.supervised]
+    last = overviews.SUPERVISED[choice.supervised % len(overviews.SUPERVISED)]
     if choice.organ.kind in ("township", "government"):
         last += overviews.GOVERNMENT[choice.government % len(overviews.GOVERNMENT)]
     texts = (
         (instead and instead.active) or overviews.ACTIVE[choice.active],
         (instead and instead.requests) or applications[choice.requests % len(applications)],
-        overviews.MANAGED[choice.managed],
+        overviews.MANAGED[choice.managed % len(overviews.MANAGED)],
         overviews.PLATFORMS[choice.platforms],
         last,
     )
@@ -188,9 +188,10 @@ def _overview(choice: Choice, instead: Instead | None) -> list[str]:
         f"{style.number.replace('#', digit)}{name}{style.mark}{text}"
         for digit, name, text in zip(style.digits, style.names, texts, strict=True)
     ]
+    general = overviews.GENERAL[choice.general % len(overviews.GENERAL)]
     if aspects[0].startswith("一是"):
-        return [overviews.GENERAL[choice.general] + "".join(aspects)]
-    return [overviews.GENERAL[choice.general], *aspects]
+        return [general + "".join(aspects)]
+    return [general, *aspects]
 
 
 def _style(choice: Choice) -> overviews.Style:

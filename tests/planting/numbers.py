@@ -124,7 +124,9 @@ def filled(tables: tuple[str, str, str], numbers: Numbers) -> tuple[str, str, st
     active: list[list[object]] = [
         [0, 0, 0],
         list(numbers.documents),
-        *([n] for n in (licences, penalties, coercion)),
+        [licences],
+        [penalties],
+        [coercion],
         [numbers.fees],
     ]
     rows = [numbers.new, numbers.carried_in, *numbers.results, numbers.totals, numbers.carried_out]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..correct.layouts import LAYOUTS
 from ..correct.make import WORDINGS, YEARS, Choice, Instead, has_requests, report, tables_of
 from ..correct.openings import ORGANS
+from ..samples import unmarked
 from . import wordings
 from .numbers import Numbers, filled, first_year, following
 
@@ -16,17 +17,22 @@ _LAYOUTS = ("plain", "plain", "indented", "no blank lines", "twice as many lines
 
 
 class Pair(NamedTuple):
-    """A correct report and the one of the year before, of the same organ."""
+    """A correct report and the one of the year before, of the same organ.
+
+    ``copied`` is the report with last year's section five in it, marked where that is found.
+    """
 
     text: str
     previous: str
+    copied: str
 
 
 def correct_one(rng: random.Random) -> str:
     """A correct report: wordings, organ, year and numbers drawn at random."""
     choice = _choice(rng)
     numbers = first_year(rng, quiet=not has_requests(choice.organ))
-    return _laid_out(rng, _written(rng, choice, numbers))
+    sentences = rng.choice(wordings.ACTIVE), _requests(rng, choice), ""
+    return _laid_out(rng, _written(rng, choice, numbers, sentences))
 
 
 def correct_pair(rng: random.Random) -> Pair:
@@ -35,11 +41,19 @@ def correct_pair(rng: random.Random) -> Pair:
     quiet = not has_requests(choice.organ)
     last = first_year(rng, quiet=quiet)
     now = following(rng, last, quiet=quiet)
-    told = rng.sample(wordings.PROBLEMS, 2)
-    before = choice._replace(year=choice.year - 1, **_drawn(rng, ("general", "active", "managed")))
+    own, before = rng.sample(wordings.PROBLEMS, 2)
+    last_choice = choice._replace(
+        year=choice.year - 1,
+        general=choice.general + 1,
+        managed=choice.managed + 1,
+        supervised=choice.supervised + 1,
+    )
+    layout = LAYOUTS[rng.choice(_LAYOUTS)]
+    sentences = rng.choice(wordings.ACTIVE), _requests(rng, choice)
     return Pair(
-        _laid_out(rng, _written(rng, choice, now, told[0])),
-        _laid_out(rng, _written(rng, before, last, told[1])),
+        layout(_written(rng, choice, now, (*sentences, unmarked(own)[0]))),
+        _laid_out(rng, _written(rng, last_choice, last, (*sentences, unmarked(before)[0]))),
+        layout(_written(rng, choice, now, (*sentences, before))),
     )
 
 
@@ -52,16 +66,16 @@ def _drawn(rng: random.Random, parts: tuple[str, ...]) -> dict[str, Any]:
     return {part: rng.randrange(len(WORDINGS[part])) for part in parts}
 
 
-def _written(rng: random.Random, choice: Choice, numbers: Numbers, problems: str = "") -> str:
-    told = wordings.REQUESTS if has_requests(choice.organ) else wordings.NONE
-    instead = Instead(
-        filled(tables_of(choice), numbers),
-        rng.choice(wordings.ACTIVE),
-        rng.choice(told),
-        problems,
-        numbers.words() | _work(rng),
-    )
-    return report(choice, instead)
+def _requests(rng: random.Random, choice: Choice) -> str:
+    return rng.choice(wordings.REQUESTS if has_requests(choice.organ) else wordings.NONE)
+
+
+def _written(
+    rng: random.Random, choice: Choice, numbers: Numbers, sentences: tuple[str, str, str]
+) -> str:
+    """The report with these numbers, and sentences on its work, its requests, its problems."""
+    words = numbers.words() | _work(rng)
+    return report(choice, Instead(filled(tables_of(choice), numbers), *sentences, words))
 
 
 def _work(rng: random.Random) -> dict[str, str]:
