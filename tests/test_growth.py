@@ -74,6 +74,13 @@ HOSTILE = {
     "fences": "```\n",
     "invisible": "\u200b",
     "combining": "e\u0301",
+    "doubled-words": "公开公开",
+    "turned-quotes": "“”“",
+    "pairs-over-lines": "（\n）\n",
+    "runs-of-marks": "，。",
+    "traditional": "國乾",
+    "made-of": "包括目录组成",
+    "approximate": "约246余条左右",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .breakdowns import breakdown_adds_up
+from .characters import traditional_character
 from .citations import citation, superseded_basis
 from .contents import contents_list
 from .dates import (
@@ -19,11 +20,15 @@ from .hit import Check, Hit, Params, RelatedHit
 from .hygiene import forbidden_text, source_encoding
 from .identities import identity_holds
 from .lists import list_count
+from .marks import nested_title_marks, unpaired_mark
 from .numbering import numbering_consistent
 from .overview import overview_aspects
+from .patterned import wrong_wording
 from .percentages import percentage_right
 from .personal import personal_data
 from .previous import carried_over, stock_follows, text_own
+from .punctuation import mark_between_titles, missing_full_stop, repeated_mark
+from .repeats import repeated_paragraph, repeated_words
 from .required import basis_named, content_named
 from .statements import statement_agrees, statement_placed, statement_present
 from .structure import (
@@ -49,6 +54,7 @@ from .tables import (
 )
 from .title import title_complete
 from .typos import typo
+from .width import mark_width, stray_space
 from .wording import confusable
 from .years import plan_year, stale_year, year_conflict
 
@@ -67,11 +73,15 @@ CHECKS: Mapping[str, Check] = {
     "content-named": content_named,
     "contents-list": contents_list,
     "counts-possible": counts_possible,
-    "forbidden-text": forbidden_text,
     "dates-in-calendar": dates_in_calendar,
+    "forbidden-text": forbidden_text,
     "heading-levels": heading_levels,
     "identity-holds": identity_holds,
     "list-count": list_count,
+    "mark-between-titles": mark_between_titles,
+    "mark-width": mark_width,
+    "missing-full-stop": missing_full_stop,
+    "nested-title-marks": nested_title_marks,
     "numbering-consistent": numbering_consistent,
     "overview-aspects": overview_aspects,
     "percentage-right": percentage_right,
@@ -82,6 +92,9 @@ CHECKS: Mapping[str, Check] = {
     "personal-data": personal_data,
     "plan-year": plan_year,
     "regulation-power": regulation_power,
+    "repeated-mark": repeated_mark,
+    "repeated-paragraph": repeated_paragraph,
+    "repeated-words": repeated_words,
     "rows-present": rows_present,
     "section-content": section_content,
     "section-order": section_order,
@@ -97,11 +110,15 @@ CHECKS: Mapping[str, Check] = {
     "statement-present": statement_present,
     "stock-follows": stock_follows,
     "stock-plausible": stock_plausible,
+    "stray-space": stray_space,
     "superseded-basis": superseded_basis,
     "table-form-current": table_form_current,
     "table-present": table_present,
     "text-own": text_own,
     "title-complete": title_complete,
+    "traditional-character": traditional_character,
     "typo": typo,
+    "unpaired-mark": unpaired_mark,
+    "wrong-wording": wrong_wording,
     "year-conflict": year_conflict,
 }

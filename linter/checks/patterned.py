@@ -1,0 +1,24 @@
+"""Wordings that a pattern knows, and what should stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..report.model import AnnualReport
+from .hit import Hit, Params
+from .scanning import first_matches
+
+
+def wrong_wording(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Wordings that ``patterns`` (see ``scanning.first_matches``) match.
+
+    An entry may have ``right``, templates of what could stand there, best first, and ``because``,
+    which names the message's variant. The group "wrong" is marked, or else the whole.
+    The message is given ``wrong`` and ``right``.
+    """
+    for match, entry in first_matches(report.prose.text, params["patterns"]):
+        assert not isinstance(entry, str)
+        start, end = match.span("wrong") if "wrong" in match.groupdict() else match.span()
+        rights = tuple(match.expand(right) for right in entry.get("right", ()))
+        said = {"wrong": report.prose.text[start:end], "right": rights[0] if rights else ""}
+        yield Hit(report.prose.span(start, end), said, entry.get("because", ""), rights)

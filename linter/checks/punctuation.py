@@ -1,0 +1,90 @@
+"""Marks that stand one after the other, between titles, or are missing at a paragraph's end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..report.model import AnnualReport, Passage
+from ..text import lazy_pattern
+from .hit import Hit, Params
+from .patterns import any_of
+
+_RUN = lazy_pattern("[。，、；：,;](?:[。，、；：,;]+|(?<=、)[和与])")
+_BETWEEN = lazy_pattern("[》”]、[《“]")
+_SAME = {",": "，", ";": "；"}
+
+
+def repeated_mark(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Marks of which one is enough: ``。。``, ``，。``, ``、和``.
+
+    ``words`` are words that begin with what joins two things (和谐, 与会): in front of them a mark
+    is right. The message is given ``wrong`` and ``right``; variants: "and" for a mark in front of
+    和, "unclear" where one of several marks may be meant.
+    """
+    text = report.prose.text
+    for match in _RUN.finditer(text):
+        run, span = match.group(), report.prose.span(*match.span())
+        if run[-1] in "和与":
+            if not any_of(params["words"]).match(text, match.end() - 1):
+                yield Hit(span, {"wrong": run, "right": run[-1]}, "and", (run[-1],))
+            continue
+        marks = tuple(dict.fromkeys(_SAME.get(sign, sign) for sign in run))
+        if "。" in marks and text[match.end() : match.end() + 1] in ("", "\n"):
+            marks = ("。",)
+        said = {"wrong": run, "right": marks[0]}
+        variant = "" if len(marks) == 1 else "unclear"
+        yield Hit(span, said, variant, marks, certain=len(marks) == 1)
+
+
+def mark_between_titles(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """、 between titles or quotations in a row: 《甲》、《乙》 (GB/T 15834—2011, 4.5.3.5).
+
+    The message is given ``wrong`` and ``right``.
+    """
+    text = report.prose.text
+    if "》、" not in text and "”、" not in text:
+        return
+    at = 0
+    while match := _BETWEEN.search(text, at):
+        at = match.end() - 1
+        wrong = match.group()
+        right = wrong[0] + wrong[-1]
+        span = report.prose.span(*match.span())
+        yield Hit(
+            span, {"wrong": wrong, "right": right}, "", (right,), certain=span.end - span.start == 3
+        )
+
+
+_SENTENCE = lazy_pattern("[。！？]")
+_LETTER_LAST = lazy_pattern(r"[^\W\d_a-zA-Z][”）》)]?$")
+_NEXT_STARTS = lazy_pattern(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、是]|[（(]?\d{1,2}[）)、.．]|第[一二三四五六七八九十]"
+)
+
+
+def missing_full_stop(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Paragraphs of several sentences of which the last has no mark at its end.
+
+    Only where a heading, an item or the end follows: elsewhere a conversion may have cut the
+    paragraph in two. Marks the last character; the message is given ``last``.
+    """
+    passages = report.passages
+    for passage, following in zip(passages, (*passages[1:], None), strict=True):
+        if passage.kind != "text" or passage.end - passage.start < params["least"]:
+            continue
+        text = report.prose.text[passage.start : passage.end]
+        if not _LETTER_LAST.search(text, len(text) - 2) or not _SENTENCE.search(text):
+            continue
+        if _is_whole(following, report.prose.text):
+            last = text[-8:]
+            span = report.prose.span(passage.end - 1, passage.end)
+            yield Hit(span, {"last": last}, "", (text[-1] + "。",), certain=True)
+
+
+def _is_whole(following: Passage | None, text: str) -> bool:
+    """Whether what follows a passage begins something new."""
+    return (
+        following is None
+        or following.kind in ("heading", "sign_off")
+        or _NEXT_STARTS.match(text, following.start) is not None
+    )

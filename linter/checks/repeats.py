@@ -1,0 +1,120 @@
+"""What is written twice: words, clauses, paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..report.model import AnnualReport, Passage
+from ..text import MappedText, Span, lazy_pattern
+from .hit import Hit, Params, RelatedHit
+from .patterns import any_of
+from .scanning import compiled, first_matches
+
+# A word and the same again, by its length; one pattern for all lengths is slower than these.
+_TWICE = (lazy_pattern(r"(..)\1"), lazy_pattern(r"(...)\1"), lazy_pattern(r"(....)\1"))
+_LETTERS = lazy_pattern(r"[^\W\d_a-zA-Z〇零一二三四五六七八九十百千万]+")
+_PARTICLE = lazy_pattern(r"([的了在和与及对将是被由从把并已就])\1")
+_CLAUSE = lazy_pattern(r"[，。；]([^，。；：\n]{5,30})[，。；]\1(?=[，。；])")
+
+
+def repeated_words(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Words that stand twice in a row without anything between them: 保障保障, 的的.
+
+    ``right``: what is right all the same, as regular expressions that match from where the word
+    stands first: 一件一件, 公开公开指南. ``particles``: single characters, each with what makes two
+    of them right: ``before`` (目 for 目的的) and ``after`` (解 for 了了解), characters each.
+    ``patterns`` (see ``scanning.first_matches``) match what is said twice in two words; ``right``
+    is a template of what is meant.
+
+    The message is given ``wrong`` and ``right``.
+    """
+    prose = report.prose
+    text = prose.text
+    found = [*_words(prose, params["right"]), *_particles(text, params["particles"])]
+    found += _clauses(text)
+    for match, entry in first_matches(text, params["patterns"]):
+        assert not isinstance(entry, str)
+        found.append((match.start(), match.end(), match.expand(entry["right"])))
+    reached = 0
+    for start, end, right in sorted(found):
+        span = prose.span(start, end)
+        # What a space or a line break parts may be two things that were put beside each other.
+        if start >= reached and span.end - span.start == end - start:
+            reached = end
+            yield Hit(span, {"wrong": text[start:end], "right": right}, "", (right,), certain=True)
+
+
+def _words(prose: MappedText, right: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    text = prose.text
+    for pattern in _TWICE:
+        for match in pattern.finditer(text):
+            word = match[1]
+            if _LETTERS.fullmatch(word) and not any(
+                compiled(each).match(text, match.start()) for each in right
+            ):
+                yield match.start(), match.end(), word
+
+
+def _particles(text: str, known: Params) -> Iterator[tuple[int, int, str]]:
+    for match in _PARTICLE.finditer(text):
+        start, end = match.span()
+        allowed = known[match[1]]
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before and before in allowed["before"]) and not (
+            after and after in allowed["after"]
+        ):
+            yield start, end, match[1]
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Clauses without numbers that follow themselves."""
+    for match in _CLAUSE.finditer(text):
+        start, end = match.span()
+        if _LETTERS.fullmatch(match[1]):
+            yield start + 1, end, match[1]
+
+
+def repeated_paragraph(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Paragraphs of at least ``least`` characters that stand in the report twice.
+
+    ``except``: what may be said in two places, as regular expressions: the period, that there were
+    no applications. Marks the second; where several follow each other as they did before, the
+    first of these speaks for all. The message is given ``count``.
+    """
+    text = report.prose.text
+    first: dict[str, int] = {}
+    run: list[int] = []  # positions of passages that stand as they stood before
+    came = -2  # where the last of them stood before
+    for at, passage in enumerate(report.passages):
+        own = text[passage.start : passage.end]
+        before = first.setdefault(own, at) if len(own) >= params["least"] else at
+        if before < at and not _counts(passage, own, params):
+            before = at
+        if before < at and before == came + 1:
+            run.append(at)
+        else:
+            yield from _repeated(report, run, first)
+            run = [at] if before < at else []
+        came = before if before < at else -2
+    yield from _repeated(report, run, first)
+
+
+def _counts(passage: Passage, text: str, params: Params) -> bool:
+    return passage.kind == "text" and "。" in text and not any_of(params["except"]).search(text)
+
+
+def _repeated(report: AnnualReport, run: list[int], first: dict[str, int]) -> Iterator[Hit]:
+    if not run:
+        return
+    passage = report.passages[run[0]]
+    before = report.passages[first[report.prose.text[passage.start : passage.end]]]
+    yield Hit(
+        _place(report, passage),
+        {"count": len(run)},
+        "several" if len(run) > 1 else "",
+        related=(RelatedHit(_place(report, before)),),
+    )
+
+
+def _place(report: AnnualReport, passage: Passage) -> Span:
+    return report.prose.span(passage.start, passage.end)
