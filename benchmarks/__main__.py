@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from .formats import formatting
-from .page import Figures, page
+from .page import Figures, page, split_page
 from .processes import commands, measure
 from .reports import EXAMPLE, ROOT, longer_file, longer_prose, mistaken_files, report_files
 from .warm import growth, throughput
@@ -37,6 +37,8 @@ def main() -> None:
         formatting(mistaken_files(), 5),
     )
     text = page(figures, date.today())
+    if given.output.exists() and (proofreading := split_page(given.output.read_text("utf-8"))[1]):
+        text = f"{text}\n{proofreading}"
     given.output.write_text(text, encoding="utf-8")
     print(text)
 

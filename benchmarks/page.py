@@ -14,6 +14,8 @@ from .formats import Formatting
 from .processes import BARE, EMPTY, GXLINT, PLAIN, Process
 from .warm import Growth, Throughput
 
+PROOFREADING = "## Proofreading"  # the last section
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -25,6 +27,12 @@ class Figures:
     warm: Throughput
     growth: Mapping[str, Sequence[Growth]]
     formatting: Formatting
+
+
+def split_page(text: str) -> tuple[str, str]:
+    """The page without its section on proofreading, and that section: each has its own program."""
+    own, heading, rest = text.partition(PROOFREADING)
+    return own.rstrip() + "\n", heading + rest
 
 
 def machine() -> str:
@@ -75,7 +83,8 @@ def page(figures: Figures, today: date) -> str:
     )
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
@@ -92,7 +101,7 @@ def _processes(processes: Mapping[str, Process]) -> str:
         ]
         for name, process in processes.items()
     ]
-    return _table(["", "median", "range", "× bare Python", "peak memory"], rows)
+    return table(["", "median", "range", "× bare Python", "peak memory"], rows)
 
 
 def _against_targets(processes: Mapping[str, Process]) -> str:
@@ -125,7 +134,7 @@ def _growth(name: str, steps: Sequence[Growth]) -> str:
         for step in steps
     ]
     head = [name, "characters", "time", "× the first", "a character"]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def formats(figures: Formatting) -> str:
@@ -137,5 +146,5 @@ def formats(figures: Formatting) -> str:
     return (
         f"{figures.findings:,} findings in {figures.reports} reports, which took "
         f"{figures.check:.0f} ms to check. Target: a tenth of that.\n\n"
-        + _table(["", "time", "of the check"], rows)
+        + table(["", "time", "of the check"], rows)
     )
