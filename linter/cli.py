@@ -47,7 +47,7 @@ def check(
     profile: opt.Profile = None,
     color: opt.Color = "auto",
     stdin_filename: opt.StdinName = None,
-    max_size: opt.MaxSize = "20MB",
+    max_size: opt.MaxSize = None,
     from_hook: opt.FromHook = False,
     baseline: opt.Baseline = None,
     no_ignores: opt.NoIgnores = False,
@@ -94,7 +94,7 @@ def extract(
     paths: opt.Paths = None,
     text: opt.SeenText = False,
     stdin_filename: opt.StdinName = None,
-    max_size: opt.MaxSize = "20MB",
+    max_size: opt.MaxSize = None,
     lang: opt.Language = None,
 ) -> None:
     options = Options(stdin_filename=stdin_filename, max_bytes=size_of(max_size))
@@ -144,7 +144,7 @@ def baseline(
     no_config: opt.NoConfig = False,
     profile: opt.Profile = None,
     color: opt.Color = "auto",
-    max_size: opt.MaxSize = "20MB",
+    max_size: opt.MaxSize = None,
     no_ignores: opt.NoIgnores = False,
     previous: opt.Previous = None,
     lang: opt.Language = None,

@@ -96,6 +96,7 @@ class Config:
     previous: Value = UNSET  # the path of last year's report, or of a folder with it, or None
     lang: Value = UNSET  # a Lang, or None
     fail_on: Value = WARNING  # the word of a severity
+    limits: Mapping[str, Value] = field(default_factory=dict)  # those that are set, by their key
     ignore: tuple[Ignore, ...] = ()
     # Lexicon → entries to add to the shipped ones.
     lexicons: Mapping[str, list[object]] = field(default_factory=dict)

@@ -116,12 +116,18 @@ class _Loader:
         previous = set_at("previous", config.previous)
         if previous is not config.previous:
             previous = previous._replace(value=beside(usable.file, previous.value))
+        limits = {
+            str(key): Value(value, _origin(usable, "limits", key))
+            for key, value in usable.get("limits", {}).items()
+            if usable.is_right("limits", key)
+        }
         return replace(
             config,
             previous=previous,
             profile=set_at("profile", config.profile),
             lang=set_at("lang", config.lang),
             fail_on=set_at("fail-on", config.fail_on),
+            limits={**config.limits, **limits},
         )
 
     def _custom(self, config: Config, usable: UsableFile) -> Config:

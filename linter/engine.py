@@ -16,6 +16,7 @@ from .errors import Bilingual, GxlintError, Lang, NotAReportError, ReadError
 from .finding import Edit, FileResult, Finding, Related, Severity, fingerprinted
 from .masking import hidden
 from .readers import read
+from .readers.limits import DEFAULT, Limits
 from .report.build import build_report
 from .report.marks import mark_of
 from .report.model import AnnualReport, FactState, Profile
@@ -26,7 +27,6 @@ from .text import Span
 if TYPE_CHECKING:
     from .previous import LastYear, Match
 
-MAX_BYTES = 20_000_000
 INTERNAL_ERROR = "GX900"
 _PERSONAL_DATA = "GX703"
 # What can be judged of a report whose year has no form.
@@ -38,7 +38,7 @@ class Settings:
     """What a file is checked with, after configuration and command line are merged.
 
     ``rules`` are the enabled rules with their parameters in force, ``severities`` those in force;
-    ``profile`` overrides the kind of organ, ``max_bytes`` bounds the size of a file; ``previous``
+    ``profile`` overrides the kind of organ, ``limits`` bound what a file may ask for; ``previous``
     knows last year's reports.
     """
 
@@ -47,7 +47,7 @@ class Settings:
     severities: Mapping[str, Severity]
     profile: Profile | None = None
     lang: Lang = "zh"
-    max_bytes: int = MAX_BYTES
+    limits: Limits = DEFAULT
     config: str | None = None
     previous: LastYear | None = None
 
@@ -73,7 +73,7 @@ def with_lexicon(rule: Rule, catalogue: Catalogue, more: Mapping[str, list[objec
     return replace(rule, params={**rule.params, "entries": entries})
 
 
-def read_bytes(path: str, max_bytes: int = MAX_BYTES) -> bytes:
+def read_bytes(path: str, max_bytes: int = DEFAULT.file_bytes) -> bytes:
     """A file's bytes; ``ReadError`` where there is no regular file of a size that is allowed."""
     try:
         status = os.stat(path)
@@ -123,8 +123,8 @@ def _unreadable(error: OSError, path: str) -> ReadError:
 
 def read_report(path: str, data: bytes, settings: Settings) -> tuple[Source, AnnualReport]:
     """The report in a file's bytes; ``ReadError``, and ``NotAReportError`` where there is none."""
-    check_size(len(data), settings.max_bytes, path)
-    source, document = read(data, path)
+    check_size(len(data), settings.limits.file_bytes, path)
+    source, document = read(data, path, settings.limits)
     if not source.text.strip():
         raise ReadError("文件是空的", "the file is empty", path=path)
     report = build_report(document, settings.catalogue.forms, settings.profile)

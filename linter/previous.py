@@ -82,7 +82,7 @@ class LastYear:
         try:
             if item.error is not None:
                 raise item.error
-            data = read_bytes(item.path, self._settings.max_bytes)
+            data = read_bytes(item.path, self._settings.limits.file_bytes)
             source, report = read_report(item.path, data, self._settings)
             personal = personal_data(report, self._settings)
         except GxlintError as error:

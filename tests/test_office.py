@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from gxlint.errors import ReadError
-from gxlint.readers import limits, office, read
+from gxlint.readers import office, read
+from gxlint.readers.limits import Limits
 
 from .word_files import p, word
 
@@ -63,9 +64,8 @@ def test_what_it_makes_is_read(
 @posix
 def test_what_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _use(monkeypatch, _program(tmp_path, "import time\ntime.sleep(60)"))
-    monkeypatch.setattr(limits, "MAX_SECONDS", 1)
     with pytest.raises(ReadError, match="LibreOffice 转换超过 1 秒，已停止"):
-        read(DOC, "报告.doc")
+        read(DOC, "报告.doc", Limits(conversion_seconds=1))
 
 
 @posix

@@ -114,7 +114,7 @@ SeenText = Annotated[bool, Option("--text", help=_SEEN_TEXT)]
 _STDIN_NAME = "标准输入的文件名 | The name of what comes from standard input."
 StdinName = Annotated[Text, Option("--stdin-filename", metavar="PATH", help=_STDIN_NAME)]
 _MAX_SIZE = "文件大小上限，默认 20MB | The largest file to read; 20MB unless given."
-MaxSize = Annotated[str, Option("--max-size", metavar="SIZE", help=_MAX_SIZE)]
+MaxSize = Annotated[str | None, Option("--max-size", metavar="SIZE", help=_MAX_SIZE)]
 _FROM_HOOK = "由提交钩子调用：不是报告的文件不算错误 | Called by a hook: other files are fine."
 FromHook = Annotated[bool, Option("--from-hook", help=_FROM_HOOK)]
 Version = Annotated[bool, Option("--version", help="显示版本 | Show the version.")]

@@ -98,8 +98,10 @@ def meant_command(path: str, group: click.Group) -> str | None:
     return closest(path, group.commands) if path.isalpha() else None
 
 
-def size_of(text: str) -> int:
+def size_of(text: str | None) -> int | None:
     """A size in bytes: ``50MB``, ``500k``, or a bare number of megabytes."""
+    if text is None:
+        return None
     match = _SIZE.fullmatch(text.strip())
     size = int(float(match.group(1)) * _UNITS[match.group(2).lower()]) if match else 0
     if size <= 0:

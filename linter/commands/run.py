@@ -24,6 +24,7 @@ from ..files import STDIN, Input, expand
 from ..filters import reaches, shown
 from ..finding import FileResult, Severity
 from ..masking import masked
+from ..readers.limits import DEFAULT, Limits
 from ..report.model import Profile
 from ..reporters import FOR_CONSOLES, Layout, load_reporter, resolved
 from .session import Options, Session, internal_error, threshold
@@ -204,7 +205,7 @@ def _result(
         config = session.config_for(_beside(item.path, options), options)
         if id(config) not in settings:
             settings[id(config)] = settings_of(config, session, options)
-        data = _data(item, options)
+        data = _data(item, settings[id(config)].limits)
     except ConfigError as error:
         return FileResult(path, errors=tuple(error.problems))
     except ReadError as error:
@@ -224,7 +225,8 @@ def _result(
 def settings_of(config: Config, session: Session, options: Options) -> Settings:
     """What the engine has to know of configuration and command line."""
     running = {rule_id: state for rule_id, state in config.rules.items() if state.runs}
-    base = replace(default_settings(session.catalogue, session.lang), max_bytes=options.max_bytes)
+    usual = default_settings(session.catalogue, session.lang)
+    base = replace(usual, limits=limits_of(config, options))
     previous = options.previous or config.previous.value
     return replace(
         base,
@@ -239,21 +241,30 @@ def settings_of(config: Config, session: Session, options: Options) -> Settings:
     )
 
 
+def limits_of(config: Config, options: Options) -> Limits:
+    """The limits in force: the command line's over the configuration's over the usual ones."""
+    set_here = {key.replace("-", "_"): value for key, (value, _) in config.limits.items()}
+    limits = DEFAULT._replace(**set_here)
+    if options.max_bytes is None:
+        return limits
+    return limits._replace(file_mb=options.max_bytes / 1_000_000)
+
+
 def _name(item: Input, options: Options) -> str:
     """The path as it is printed."""
     return (options.stdin_filename or STDIN_NAME) if item.path == STDIN else item.path
 
 
-def _data(item: Input, options: Options) -> bytes:
+def _data(item: Input, limits: Limits) -> bytes:
     """A file's bytes; ``ReadError`` where there are none."""
     if item.error is not None:
         raise item.error
     if item.path != STDIN:
-        return read_bytes(item.path, options.max_bytes)
+        return read_bytes(item.path, limits.file_bytes)
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise ReadError("没有标准输入", "there is no standard input", path=STDIN_NAME)
-    data: bytes = stream.read(options.max_bytes + 1)
+    data: bytes = stream.read(limits.file_bytes + 1)
     return data
 
 
@@ -288,13 +299,13 @@ def extract(
 
     ``as_text``: instead of the facts the text, as gxlint sees it; any file that can be read.
     """
-    settings = replace(
-        default_settings(session.catalogue, session.lang), max_bytes=options.max_bytes
-    )
+    base = default_settings(session.catalogue, session.lang)
     single = len(paths) == 1 and not os.path.isdir(paths[0])
 
     def write_one(item: Input) -> None:
-        path, data = _name(item, options), _data(item, options)
+        config = session.config_for(_beside(item.path, options), options)
+        settings = replace(base, limits=limits_of(config, options))
+        path, data = _name(item, options), _data(item, settings.limits)
         if as_text:
             _write_text(session, path, data, settings, single=single)
         else:
@@ -305,7 +316,7 @@ def extract(
         try:
             write_one(item)
         except Exception as error:  # the other files must not suffer from it
-            if not isinstance(error, ReadError):
+            if not isinstance(error, (ReadError, ConfigError)):
                 error = internal_error(error, item.path)
             if isinstance(error, NotAReportError) and item.folder is not None:
                 session.note(_skipped(error))

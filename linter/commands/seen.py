@@ -27,8 +27,8 @@ def seen_text(path: str, data: bytes, settings: Settings, display: Display) -> I
     A table is a line a row. What is left out of the file (navigation, hidden text) is not here
     either. ``ReadError`` where the file cannot be read.
     """
-    check_size(len(data), settings.max_bytes, path)
-    source, document = read(data, path)
+    check_size(len(data), settings.limits.file_bytes, path)
+    source, document = read(data, path, settings.limits)
     report = build_report(document, settings.catalogue.forms, settings.profile)
     personal = personal_data(report, settings)
     shown = masked(FileResult(path, source, personal=personal)).source or source

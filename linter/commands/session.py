@@ -43,7 +43,7 @@ class Options(NamedTuple):
     profile: str | None = None
     color: ColorMode = "auto"
     stdin_filename: str | None = None
-    max_bytes: int = 20_000_000
+    max_bytes: int | None = None
     from_hook: bool = False
     baseline: str | None = None
     no_ignores: bool = False

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..config import CONFIG_NAME, DEFAULT, OFF, Config, Origin, RuleState, Value
 from ..errors import Bilingual, GxlintError, Lang, UsageError
+from ..readers.limits import DEFAULT as USUAL_LIMITS
 from ..reporters.display import Display
 from .session import Options, Session
 
@@ -63,6 +64,14 @@ def _head(found: Config, session: Session, options: Options) -> Iterator[Row]:
     for key, (value, origin) in _pairs(_values(found, session, options)):
         unset = _NONE if key == "previous" else _BY_NAME
         yield key, unset.get(lang) if value is None else str(value), origin.describe(lang)
+    for key, (value, origin) in _pairs(_limits(found)):
+        yield f"limits {key}", f"{value:g}", origin.describe(lang)
+
+
+def _limits(found: Config) -> dict[str, Value]:
+    """All limits that can be set, by their key."""
+    usual = {key.replace("_", "-"): Value(value) for key, value in USUAL_LIMITS._asdict().items()}
+    return usual | dict(found.limits)
 
 
 def _pairs(values: dict[str, Value]) -> Iterator[tuple[str, tuple[Any, Origin]]]:
@@ -106,6 +115,7 @@ def _object(
         "files": list(found.files),
         "presets": list(found.presets),
         **{key: _said(value, origin) for key, (value, origin) in _pairs(values)},
+        "limits": {key: _said(value, origin) for key, (value, origin) in _pairs(_limits(found))},
         "rules": {
             rule_id: _rule_object(found, state, rule_id in ignored)
             for rule_id, state in found.rules.items()
@@ -193,6 +203,14 @@ extends: recommended
 
 # 信息的语言：zh 或 en。
 # lang: zh
+
+# 读文件的上限：文件大小、DOCX 解压后的大小（MB），PDF 的页数，读 PDF、LibreOffice 转换的秒数。
+# limits:
+#   file-mb: 20
+#   unpacked-mb: 60
+#   pages: 500
+#   pdf-seconds: 4
+#   conversion-seconds: 60
 """,
     """\
 # Configuration of gxlint, for the reports' folder or the root of the repository.
@@ -227,5 +245,14 @@ extends: recommended
 
 # The language of messages: zh or en.
 # lang: en
+
+# What a file may ask for: its size, that of a DOCX unpacked (MB), the pages of a PDF, the seconds
+# for reading a PDF and for LibreOffice to convert a file.
+# limits:
+#   file-mb: 20
+#   unpacked-mb: 60
+#   pages: 500
+#   pdf-seconds: 4
+#   conversion-seconds: 60
 """,
 )

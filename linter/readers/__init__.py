@@ -12,6 +12,7 @@ from typing import cast
 from ..document import Document
 from ..source import Source, decode
 from .kinds import Kind, kind_of
+from .limits import DEFAULT, Limits
 
 __all__ = ["SUFFIXES", "read"]
 
@@ -32,7 +33,7 @@ SUFFIXES = (
     ".pdf",
 )
 
-# Kinds whose bytes are no plain text → the module with their ``read(data, path)``.
+# Kinds whose bytes are no plain text → the module with their ``read(data, path, limits)``.
 _BINARY: Mapping[Kind, str] = {
     "zip": "docx",
     "html": "html",
@@ -44,13 +45,14 @@ _BINARY: Mapping[Kind, str] = {
 }
 
 
-def read(data: bytes, path: str) -> tuple[Source, Document]:
-    """The source and document of a file; ``ReadError`` where there is nothing to read in it."""
+def read(data: bytes, path: str, limits: Limits = DEFAULT) -> tuple[Source, Document]:
+    """The source and document of a file; ``ReadError`` where there is nothing to read in it, or
+    it asks for more than the limits allow."""
     kind = kind_of(data, path)
     if kind in _BINARY:
         module = import_module(f".{_BINARY[kind]}", __package__)
-        reader = cast("Callable[[bytes, str], tuple[Source, Document]]", module.read)
-        return reader(data, path)
+        reader = cast("Callable[[bytes, str, Limits], tuple[Source, Document]]", module.read)
+        return reader(data, path, limits)
     source = decode(data, path)
     if kind == "markdown":
         from . import markdown

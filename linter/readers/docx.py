@@ -15,7 +15,7 @@ from .docx_runs import Runs
 from .docx_styles import Styles, outline_level
 from .docx_tables import cells_of
 from .flow import Grid, Item, Para, flowed
-from .limits import too_much
+from .limits import Limits, too_deep, too_much
 from .package import Package
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ _OTHERS = {
 }
 
 
-def read(data: bytes, path: str) -> tuple[Source, Document]:
+def read(data: bytes, path: str, limited: Limits) -> tuple[Source, Document]:
     """The text and blocks of a DOCX file; ``ReadError`` where it is none, or damaged."""
-    package = Package(data, path)
+    package = Package(data, path, limited)
     if "content.xml" in package and "word/document.xml" not in package:
         from . import odt  # one whose first part does not say so
 
-        return odt.read(data, path)
+        return odt.read(data, path, limited)
     name = _main_part(package)
     items = _Reader(package, name).items()
     return flowed(items, path)
@@ -79,7 +79,7 @@ class _Reader:
         self._folder = name.rpartition("/")[0]
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"))
-        self._runs = Runs(self._styles, package.path)
+        self._runs = Runs(self._styles, package)
         self._read = self._paragraphs = self._tables = self._notes = 0
         self._known_notes: dict[str, dict[str, Element]] = {}
         self._pending = ""  # text whose paragraph's mark is deleted: it goes on in the next one
@@ -114,8 +114,8 @@ class _Reader:
 
     def _blocks(self, parent: Element, place: Location | None, depth: int) -> Iterator[Item]:
         """What an element holds; ``place`` is where all of it is, else paragraphs are counted."""
-        if depth > limits.MAX_DEPTH:
-            raise too_much(self._path, "内部元素嵌套太深", "elements nested too deeply")
+        if depth > self._package.limits.nesting:
+            raise too_deep(self._path)
         for child in parent:
             tag = child.tag
             if tag == _PARAGRAPH:

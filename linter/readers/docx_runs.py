@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from . import limits
 from .docx_names import MATH, MC, VAL, W, number
 from .docx_styles import Style, Styles, letters
-from .limits import too_much
+from .limits import too_deep
+from .package import Package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,9 +38,10 @@ _PICTURES = {"FC": "√", "50": "√", "52": "☑", "FE": "☑", "A8": "□", "6
 class Runs:
     """Reads paragraphs one after the other: a field may run over several."""
 
-    def __init__(self, styles: Styles, path: str) -> None:
+    def __init__(self, styles: Styles, package: Package) -> None:
         self._styles = styles
-        self._path = path
+        self._path = package.path
+        self._deepest = package.limits.nesting
         self._fields: list[bool] = []  # of each open field whether its result has begun
         self._parts: list[str] = []
         self._base = Style()
@@ -64,8 +66,8 @@ class Runs:
         return before
 
     def _children(self, parent: Element, depth: int) -> None:
-        if depth > limits.MAX_DEPTH:
-            raise too_much(self._path, "内部元素嵌套太深", "elements nested too deeply")
+        if depth > self._deepest:
+            raise too_deep(self._path)
         for child in parent:
             tag = child.tag
             if tag == _RUN:
@@ -91,8 +93,8 @@ class Runs:
             self.size = min(self.size or look.size or 0, look.size or 0)
 
     def _inside_run(self, run: Element, depth: int, hidden: bool) -> None:
-        if depth > limits.MAX_DEPTH:
-            raise too_much(self._path, "内部元素嵌套太深", "elements nested too deeply")
+        if depth > self._deepest:
+            raise too_deep(self._path)
         for child in run:
             tag = child.tag
             if tag == _TEXT:

@@ -18,13 +18,14 @@ from .html_charset import decode_page
 from .html_markup import parse
 from .html_text import attribute
 from .html_tree import Element, Page
+from .limits import Limits
 
 _ENOUGH = 5  # parts of a report that make it likely that all of it was seen
 
 
-def read(data: bytes, path: str) -> tuple[Source, Document]:
+def read(data: bytes, path: str, _limits: Limits) -> tuple[Source, Document]:
     """The source and the report of a page; ``ReadError`` where its bytes are no text, or it is
-    far larger than any page.
+    far larger than any page (of the limits that can be set only the file's size is for pages).
 
     Where something of the page is left out, a note of the source says what was taken. A page that
     holds nothing like a report is taken whole.

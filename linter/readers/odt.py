@@ -11,7 +11,7 @@ from ..source import Location, Source
 from . import limits
 from .docx_names import whole
 from .flow import Grid, GridCell, Item, Para, flowed
-from .limits import too_much
+from .limits import Limits, too_deep, too_much
 from .odt_styles import DRAW, OFFICE, TABLE, TEXT, Look, Styles
 from .package import Package
 
@@ -37,9 +37,9 @@ _LEFT_OUT = frozenset((
 _ROWS = frozenset(TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group"))
 
 
-def read(data: bytes, path: str) -> tuple[Source, Document]:
+def read(data: bytes, path: str, limited: Limits) -> tuple[Source, Document]:
     """The text and blocks of an ODT file; ``ReadError`` where it is none, or damaged."""
-    package = Package(data, path)
+    package = Package(data, path, limited)
     return flowed(_Reader(package).items(), path)
 
 
@@ -169,8 +169,8 @@ class _Reader:
         depth: int,
     ) -> None:
         """Adds the text in an element; white space counts once, as in XHTML."""
-        if depth > limits.MAX_DEPTH:
-            raise too_much(self._path, "内部元素嵌套太深", "elements nested too deeply")
+        if depth > self._package.limits.nesting:
+            raise too_deep(self._path)
         self._add(element.text, parts, hidden, letters)
         for child in element:
             tag = child.tag

@@ -20,8 +20,8 @@ from pathlib import Path
 from ..document import Document
 from ..errors import Bilingual, ReadError
 from ..source import Source
-from . import limits
 from .kinds import kind_of
+from .limits import Limits, raised
 
 _COMMANDS = ("soffice", "libreoffice")
 _USUAL_PLACES = (
@@ -52,7 +52,7 @@ _SETTINGS = {
 }
 
 
-def read(data: bytes, path: str) -> tuple[Source, Document]:
+def read(data: bytes, path: str, limits: Limits) -> tuple[Source, Document]:
     """The text and blocks of what LibreOffice makes of a file; ``ReadError`` where it is not
     installed or cannot read it."""
     kind = kind_of(data, path)
@@ -71,7 +71,8 @@ def read(data: bytes, path: str) -> tuple[Source, Document]:
         )
     from . import docx
 
-    return docx.read(_converted(data, _ENDINGS.get(kind, "doc"), program, path), path)
+    made = _converted(data, _ENDINGS.get(kind, "doc"), program, path, limits)
+    return docx.read(made, path, limits)
 
 
 def find_program() -> str | None:
@@ -98,7 +99,7 @@ def _check_ole(data: bytes, path: str) -> None:
         )
 
 
-def _converted(data: bytes, ending: str, program: str, path: str) -> bytes:
+def _converted(data: bytes, ending: str, program: str, path: str, limits: Limits) -> bytes:
     """The DOCX that LibreOffice makes of a file."""
     with tempfile.TemporaryDirectory(prefix="gxlint-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
@@ -112,22 +113,24 @@ def _converted(data: bytes, ending: str, program: str, path: str) -> bytes:
             "--nolockcheck", "--nodefault", "--nofirststartwizard",
             "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made.parent), str(given),
         )  # fmt: skip
-        if not _run(command, home):
+        if not _run(command, home, limits.conversion_seconds):
             raise _failed(
                 path,
-                f"LibreOffice 转换超过 {limits.MAX_SECONDS} 秒，已停止",
-                f"LibreOffice took longer than {limits.MAX_SECONDS} seconds and was stopped",
+                f"LibreOffice 转换超过 {limits.conversion_seconds:g} 秒，已停止",
+                f"LibreOffice took longer than {limits.conversion_seconds:g} seconds and was "
+                "stopped",
+                "conversion-seconds",
             )
         try:
             size = made.stat().st_size
-            if size <= limits.MAX_UNPACKED_BYTES:
+            if size <= limits.unpacked_bytes:
                 return made.read_bytes()
         except OSError:
             pass
         raise _failed(path, "LibreOffice 无法打开此文件", "LibreOffice cannot open it")
 
 
-def _run(command: Sequence[str], folder: Path) -> bool:
+def _run(command: Sequence[str], folder: Path, seconds: float) -> bool:
     """Runs a program in a folder; False where it had to be ended. Its children end with it."""
     try:
         process = subprocess.Popen(
@@ -141,7 +144,7 @@ def _run(command: Sequence[str], folder: Path) -> bool:
     except OSError:
         return True  # nothing is made, which is told
     try:
-        process.wait(limits.MAX_SECONDS)
+        process.wait(seconds)
     except subprocess.TimeoutExpired:
         return False
     finally:
@@ -169,12 +172,13 @@ def _settings() -> str:
     )
 
 
-def _failed(path: str, zh: str, en: str) -> ReadError:
+def _failed(path: str, zh: str, en: str, key: str = "") -> ReadError:
     return ReadError(
         zh,
         en,
         path=path,
         hint=Bilingual(
-            "请用 Word 或 WPS 打开，另存为 DOCX 后再检查", "save it as DOCX in Word or WPS"
+            "请用 Word 或 WPS 打开，另存为 DOCX 后再检查" + raised(key).zh,
+            "save it as DOCX in Word or WPS" + raised(key).en,
         ),
     )

@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ..errors import Bilingual, ReadError
 from . import limits
-from .limits import too_much
+from .limits import Limits, too_much
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -46,9 +46,11 @@ class Relation(NamedTuple):
 class Package:
     """The parts of a packed file; ``ReadError`` wherever it is damaged or asks for too much."""
 
-    def __init__(self, data: bytes, path: str) -> None:
+    def __init__(self, data: bytes, path: str, limited: Limits) -> None:
         self.path = path
-        self._left = limits.MAX_UNPACKED_BYTES
+        self.limits = limited
+        self._left = limited.unpacked_bytes
+        self._largest = limited.unpacked_bytes // 2  # one part (document.xml …)
         self._check_contents(data)
         try:
             self._zip = ZipFile(io.BytesIO(data))
@@ -97,7 +99,7 @@ class Package:
         self._check_part(info)
         try:
             with self._zip.open(info) as part:
-                data = part.read(limits.MAX_PART_BYTES + 1)
+                data = part.read(self._largest + 1)
         except (
             BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error
         ) as error:  # fmt: skip
@@ -107,11 +109,12 @@ class Package:
 
     def _check_part(self, info: ZipInfo) -> None:
         size = info.file_size
-        if size > min(limits.MAX_PART_BYTES, self._left):
+        if size > min(self._largest, self._left):
             raise too_much(
                 self.path,
                 f"解压后有 {size / 1e6:.0f} MB",
                 f"{size / 1e6:.0f} MB when unpacked",
+                "unpacked-mb",
             )
         if info.flag_bits & 1:
             raise ReadError(

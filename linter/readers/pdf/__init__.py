@@ -14,25 +14,25 @@ from ...document import Block, Cell, Document, Lines, Table
 from ...errors import Bilingual, ReadError
 from ...source import Location, Source
 from ...text import MappedText
-from ..limits import MAX_PAGE_CHARACTERS, MAX_PAGES, too_much
+from ..limits import MAX_PAGE_CHARACTERS, Limits, too_much
 
 _END, _END_WITHIN = b"%%EOF", 4096
 _UNREADABLE = 0.3  # of the characters: no more can be said of such a PDF than that
 _RESAVE = Bilingual("请用原文件重新导出 PDF 后再检查", "export the PDF again from its original")
 
 
-def read(data: bytes, path: str) -> tuple[Source, Document]:
+def read(data: bytes, path: str, limits: Limits) -> tuple[Source, Document]:
     """The text and blocks of a PDF; ``ReadError`` where it has no text or cannot be read."""
     from .worker import EndedError, worker
 
     _check_library(path)
     _check_end(data, path)
     try:
-        found = worker().ask(data)
+        found = worker().ask(data, limits.pages, limits.pdf_seconds)
     except EndedError as ended:
         raise _exhausting(path, ended.late) from None
     if "refused" in found:
-        raise _refusal(path, found["refused"], found["detail"])
+        raise _refusal(path, found["refused"], found["detail"], limits)
     _check_text(found, path)
     text: str = found["text"]
     places = tuple(
@@ -120,11 +120,11 @@ def _check_text(found: Mapping[str, Any], path: str) -> None:
 
 def _exhausting(path: str, late: bool) -> ReadError:
     if late:
-        return too_much(path, "读取 PDF 用时过长", "reading the PDF takes too long")
+        return too_much(path, "读取 PDF 用时过长", "reading the PDF takes too long", "pdf-seconds")
     return too_much(path, "PDF 无法解析", "the PDF cannot be parsed")
 
 
-def _refusal(path: str, reason: str, detail: int) -> ReadError:
+def _refusal(path: str, reason: str, detail: int, limits: Limits) -> ReadError:
     if reason == "password":
         return ReadError(
             "PDF 已加密，需要密码才能打开",
@@ -135,8 +135,9 @@ def _refusal(path: str, reason: str, detail: int) -> ReadError:
     if reason == "pages":
         return too_much(
             path,
-            f"PDF 有{detail}页，上限{MAX_PAGES}页",
-            f"{detail} pages; the limit is {MAX_PAGES}",
+            f"PDF 有{detail}页，上限{limits.pages}页",
+            f"{detail} pages; the limit is {limits.pages}",
+            "pages",
         )
     if reason == "characters":
         return too_much(

@@ -14,7 +14,7 @@ from typing import Any
 
 import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
-from ..limits import MAX_PAGE_CHARACTERS, MAX_PAGES
+from ..limits import MAX_PAGE_CHARACTERS
 from .glyphs import UNREADABLE, Face, Glyph, Page, Stroke
 
 _THICK = 4.0  # points: what is broader is no line
@@ -45,8 +45,8 @@ def start() -> None:
     pdfium.FPDF_InitLibrary()
 
 
-def pages_of(data: bytes) -> Iterator[Page]:
-    """The pages of a PDF, in order."""
+def pages_of(data: bytes, most: int) -> Iterator[Page]:
+    """The pages of a PDF, in order; ``RefusedError`` where there are more than ``most``."""
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         error = pdfium.FPDF_GetLastError()
@@ -54,7 +54,7 @@ def pages_of(data: bytes) -> Iterator[Page]:
         raise RefusedError("password" if locked else "damaged")
     try:
         count = pdfium.FPDF_GetPageCount(document)
-        if count > MAX_PAGES:
+        if count > most:
             raise RefusedError("pages", count)
         if count == 0:
             raise RefusedError("damaged")

@@ -5,7 +5,8 @@ for all the memory there is must not take the run with it. So it works in a proc
 which is told how much memory it may have and is ended when it takes too long. It lives as long as
 the run, for starting it costs more than reading a PDF.
 
-PDFs come in and answers go out over pipes, each led by its length. An answer is JSON: whatever a
+PDFs come in (after the number of pages that are read) and answers go out over pipes, each led by
+its length. An answer is JSON: whatever a
 PDF may do to this process, nothing that comes out of it is more than text and numbers.
 """
 
@@ -29,14 +30,15 @@ def main() -> None:
     pdfium.start()
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     while (data := received(questions)) is not None:
-        send(answers, _answer(data))
+        (pages,) = LENGTH.unpack_from(data)
+        send(answers, _answer(data[LENGTH.size :], pages))
 
 
-def _answer(data: bytes) -> bytes:
+def _answer(data: bytes, pages: int) -> bytes:
     from . import output, pdfium
 
     try:
-        answer = output.written(pdfium.pages_of(data))
+        answer = output.written(pdfium.pages_of(data, pages))
     except pdfium.RefusedError as refused:
         answer = {"refused": refused.reason, "detail": refused.detail}
     except MemoryError:

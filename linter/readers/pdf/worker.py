@@ -11,8 +11,7 @@ import weakref
 from functools import lru_cache
 from typing import Any
 
-from ..limits import MAX_PDF_SECONDS
-from .process import received, send
+from .process import LENGTH, received, send
 
 # Isolated, so that nothing in the working folder or the environment is imported in place of a
 # module; the modules are those that this process has.
@@ -36,8 +35,9 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def ask(self, data: bytes) -> dict[str, Any]:
-        """What the process says of a PDF; ``EndedError``, and the next PDF gets a new process."""
+    def ask(self, data: bytes, pages: int, seconds: float) -> dict[str, Any]:
+        """What the process says of a PDF of at most so many pages; ``EndedError`` where that takes
+        longer than so many seconds, and the next PDF gets a new process."""
         with self._lock:
             process = self._running()
             found: dict[str, Any] | None = None
@@ -47,13 +47,13 @@ class Worker:
                 late.set()
                 process.kill()
 
-            timer = threading.Timer(MAX_PDF_SECONDS, stop)
+            timer = threading.Timer(seconds, stop)
             timer.daemon = True
             timer.start()
             try:
                 assert process.stdin is not None
                 assert process.stdout is not None
-                send(process.stdin, data)
+                send(process.stdin, LENGTH.pack(pages) + data)
                 answer = received(process.stdout)
                 if answer is not None:
                     found = json.loads(answer)
