@@ -40,9 +40,7 @@ print(status, max(own, of_others))
 
 
 def _odt(content: str) -> bytes:
-    return odt.packed(
-        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
-    )
+    return packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
 
 
 def _xref(size: int) -> bytes:
@@ -68,7 +66,7 @@ def _previous_loop() -> bytes:
 def _nested_zip() -> bytes:
     inner = b"\0" * 20_000_000
     for level in range(6):
-        inner = docx.packed({f"{level}.zip": inner, f"{level}b.zip": inner})
+        inner = packed({f"{level}.zip": inner, f"{level}b.zip": inner})
     return inner
 
 
