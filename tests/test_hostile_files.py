@@ -19,7 +19,7 @@ from . import test_docx_hostile as docx
 from . import test_odt as odt
 from .pdf.paper import Text, joined, pdf, stream
 from .test_pdf import CATALOG, HOSTILE, ONE, PAGE, bomb
-from .word_files import word
+from .word_files import packed, word
 
 GOOD = docx.CONVERSIONS / "small.report.docx"
 # The second limit is that of one process, so that it also bounds the one that reads PDFs.
