@@ -67,18 +67,23 @@ def enumerations(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[Hi
 
 
 def _runs(report: AnnualReport, style: _Style) -> Iterator[tuple[Sequence[_Item], int | None]]:
-    """The items of each list, and where the list after it begins."""
+    """The items of each list, and where the list after it begins; none where a list has others
+    inside or its order is not certain."""
     items = list(_items(report.prose.text, style))
     firsts = [index for index, item in enumerate(items) if item.number == 1]
     for index, end in zip(firsts, [*firsts[1:], len(items)], strict=False):
-        run = items[index:end]
-        if style.mark != "是" or (len(run) > 1 and run[1].line == run[0].line):
-            # Paragraphs that begin with （一） have headings of their own numbering.
-            run = [item for item in run if item.line == run[0].line]
+        run = items[index : index + 1]
+        if style.mark != "是" and run[0].leads:
+            continue  # the report's own headings
+        section = _section(report, run[0])
+        for item in items[index + 1 : end]:
+            follows = item.line == run[-1].line or item.leads
+            if item.number == len(run) + 1 and follows and _section(report, item) == section:
+                run.append(item)
+            elif item.line <= run[-1].line:
+                break  # one more of the same number in the same paragraph
         else:
-            section = _section(report, run[0])
-            run = [run[0], *(i for i in run[1:] if i.leads and _section(report, i) == section)]
-        yield run, items[end].start if end < len(items) else None
+            yield run, items[end].start if end < len(items) else None
 
 
 def _section(report: AnnualReport, item: _Item) -> str | None:
@@ -112,7 +117,7 @@ def _judged(
     params: Mapping[str, Any],
 ) -> Hit | None:
     text, count = report.prose.text, len(items)
-    if count < 2 or [item.number for item in items] != list(range(1, count + 1)):
+    if count < 2:
         return None
     head = _head(text, items[0].start, params)
     if head is None:
