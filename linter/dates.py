@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from .date_typos import (
     CHINESE_DIGITS,
@@ -85,6 +86,16 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
     (``20224年``, ``2024年2024年``: of the latter the match holds the first year and the typo marks
     both).
     """
+    return iter(_whole(text) if start == 0 and end is None else _found(text, start, end))
+
+
+@lru_cache(maxsize=2)
+def _whole(text: str) -> tuple[DateMatch, ...]:
+    """The dates of a whole text: several rules ask for those of the same report."""
+    return tuple(_found(text, 0, None))
+
+
+def _found(text: str, start: int, end: int | None) -> list[DateMatch]:
     last = len(text) if end is None else end
     found = [_judged(draft) for draft in _around_months(text, start, last)]
     rest = [
@@ -94,7 +105,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
     ]
     if rest:
         found = _merged(found, [_judged(draft) for draft in rest])
-    return iter(found)
+    return found
 
 
 def _merged(found: list[DateMatch], rest: list[DateMatch]) -> list[DateMatch]:

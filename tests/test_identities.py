@@ -76,7 +76,8 @@ def base() -> AnnualReport:
 
 def said(facts: dict[str, Fact]) -> list[tuple[str, str]]:
     """What the four rules say of a table: rule and cell; every message must be complete."""
-    table = base().tables["requests"]._replace(facts=facts)
+    counted = {key: fact for key, fact in facts.items() if fact.value}
+    table = base().tables["requests"]._replace(facts=facts, counted=counted)
     report = replace(base(), tables={"requests": table})
     keys = {fact.span: key for key, fact in facts.items()}
     found = []

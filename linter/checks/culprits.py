@@ -19,11 +19,12 @@ _EXPLAINED_AT_MOST = 12
 
 
 class Equation(NamedTuple):
-    """An identity for one row or one column: the keys of the facts on its two sides."""
+    """An identity for one row or one column: the keys of the facts on its two sides, and all."""
 
     identity: Identity
     left: tuple[str, ...]
     right: tuple[str, ...]
+    cells: frozenset[str]
 
     @property
     def total(self) -> str:
@@ -81,10 +82,10 @@ def _over_rows(form: TableForm, identity: Identity) -> Iterator[Equation]:
     for row in form.rows:
         keys = {column.key: form.cell_key(row, column) for column in row.columns}
         if keys.keys() >= {*identity.left, *identity.right}:
-            yield Equation(
+            yield _equation(
                 identity,
-                tuple(keys[name] for name in identity.left),
-                tuple(keys[name] for name in identity.right),
+                [keys[name] for name in identity.left],
+                [keys[name] for name in identity.right],
             )
 
 
@@ -92,11 +93,15 @@ def _over_columns(form: TableForm, identity: Identity) -> Iterator[Equation]:
     left = _rows_meant(form, identity.left)
     right = _rows_meant(form, identity.right)
     for column in form.rows_by_key[left[0]].columns:
-        yield Equation(
+        yield _equation(
             identity,
-            tuple(f"{row}.{column.key}" for row in left),
-            tuple(f"{row}.{column.key}" for row in right),
+            [f"{row}.{column.key}" for row in left],
+            [f"{row}.{column.key}" for row in right],
         )
+
+
+def _equation(identity: Identity, left: Sequence[str], right: Sequence[str]) -> Equation:
+    return Equation(identity, tuple(left), tuple(right), frozenset((*left, *right)))
 
 
 def _rows_meant(form: TableForm, patterns: Sequence[str]) -> list[str]:

@@ -30,7 +30,7 @@ def identity_holds(report: AnnualReport, params: Params) -> Iterator[Hit]:
     for table in report.tables.values():
         identities = tuple(i for i in report.form.identities if i.table == table.key)
         own = tuple(identity for identity in identities if identity.name in names)
-        if own and broken_of(table.facts, _equations(table.form, own)):
+        if own and _broken(table, own):
             yield from _hits(report, table, identities, names)
 
 
@@ -39,8 +39,16 @@ def right_values(report: AnnualReport, table: ReportTable) -> dict[str, str]:
     assert report.form is not None
     identities = tuple(i for i in report.form.identities if i.table == table.key)
     equations = _equations(table.form, identities)
-    culprits = find_culprits(table.facts, broken_of(table.facts, equations), equations)
+    culprits = find_culprits(table.facts, _broken(table, identities), equations)
     return {culprit.key: plain(culprit.right_value) for culprit in culprits}
+
+
+def _broken(table: ReportTable, identities: tuple[Identity, ...]) -> list[Broken]:
+    """The equations of a table that do not hold; of noughts alone all do."""
+    return broken_of(
+        table.facts,
+        [e for e in _equations(table.form, identities) if not e.cells.isdisjoint(table.counted)],
+    )
 
 
 @lru_cache(maxsize=64)
@@ -55,7 +63,7 @@ def _hits(
     names: frozenset[str],
 ) -> Iterator[Hit]:
     equations = _equations(table.form, identities)
-    broken = broken_of(table.facts, equations)
+    broken = _broken(table, identities)
     culprits = find_culprits(table.facts, broken, equations)
     for culprit in culprits:
         if culprit.main.equation.identity.name in names:

@@ -13,10 +13,11 @@ from .hit import Hit, Params
 from .patterns import any_of
 from .required import has_text, listed
 
-# Where an item inside a paragraph begins: 一是, 第一，, （一）, 1. after a full stop.
+# Where an item inside a paragraph begins: 一是, 第一，, （一）, 1. after a full stop. A class of
+# characters first makes the search fast.
 _ITEM = lazy_pattern(
-    r"[一二三四五六七八九]是|第[一二三四五六七八九][，、]"
-    r"|[（(][一二三四五六七八九\d][）)]|(?<=[。；：:])\d{1,2}[、.．](?!\d)"
+    r"[一二三四五六七八九第（(\d](?:(?<=[一二三四五六七八九])是|(?<=第)[一二三四五六七八九][，、]"
+    r"|(?<=[（(])[一二三四五六七八九\d][）)]|(?<=[。；：:]\d)\d?[、.．](?!\d))"
 )
 # How much of an item's beginning can name its aspect: a heading, a slogan of two halves.
 _HEAD = 26

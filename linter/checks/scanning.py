@@ -7,9 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from ..text import lazy_pattern
+
 # A pattern of a rule: the regular expression alone, or with what makes searching for it cheap.
 Entry = str | Mapping[str, Any]
 
+# Characters that hardly any report has: controls, Latin letters with accents, alphabets, marks of
+# direction, private use. Looking for all of them at once is what keeps rules about each cheap.
+_RARE = lazy_pattern(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xa1-\u200f\u2028-\u206f\u3100-\u31ff\ue000-\uf8ff"
+    "\ufe00-\ufeff\ufff0-\U0010ffff]"
+)
 _LEAD = 16  # characters in front of a match that ``not_before`` looks at
 
 
@@ -24,8 +32,9 @@ def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Matc
     matches the first, of those that begin together the longest.
 
     An entry is a regular expression, or has it as ``find`` and may have ``needs``, pieces of
-    text of which one must be there for it to match at all, and ``not_before``, a pattern that
-    must not end where the match begins.
+    text of which one must be there for it to match at all, ``rare`` where only a match that begins
+    with a rare character (see ``_RARE``) is one, and ``not_before``, a pattern that must not end
+    where the match begins.
     """
     found: list[tuple[re.Match[str], Entry]] = []
     there: dict[str, bool] = {}
@@ -49,6 +58,8 @@ def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Matc
 
 def _is_possible(text: str, entry: Mapping[str, Any], there: dict[str, bool]) -> bool:
     """Whether one of the pieces that a pattern needs is in the text; ``there`` keeps which are."""
+    if entry.get("rare"):
+        return _has_rare(text)
     needs = entry.get("needs")
     if needs is None:
         return True
@@ -58,6 +69,11 @@ def _is_possible(text: str, entry: Mapping[str, Any], there: dict[str, bool]) ->
         if there[piece]:
             return True
     return False
+
+
+@lru_cache(maxsize=2)
+def _has_rare(text: str) -> bool:
+    return _RARE.search(text) is not None
 
 
 def _is_excused(text: str, start: int, entry: Mapping[str, Any]) -> bool:

@@ -34,7 +34,7 @@ def table_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def cells_readable(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Stretches of rows whose numbers could not be read for sure."""
     for table in report.tables.values():
-        if not _holds(table, FactState.UNREADABLE):
+        if FactState.UNREADABLE not in table.states:
             continue
         missing = {row.key for row in table.missing}
         stretch: list[Fact] = []
@@ -47,11 +47,6 @@ def cells_readable(report: AnnualReport, params: Params) -> Iterator[Hit]:
                 stretch = []
         if stretch:
             yield _unreadable_hit(report, table, stretch)
-
-
-def _holds(table: ReportTable, state: FactState) -> bool:
-    """Whether any cell is in that state; most tables have only numbers."""
-    return state in [fact.state for fact in table.facts.values()]
 
 
 def _unreadable_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fact]) -> Hit:
@@ -67,10 +62,10 @@ def _unreadable_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fa
 def cells_are_numbers(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Cells that hold a mark or words where a number must stand."""
     for table in report.tables.values():
-        if _holds(table, FactState.MARK):
+        if FactState.MARK in table.states:
             for facts in stretches(table, lambda fact: fact.state is FactState.MARK):
                 yield _mark_hit(report, table, facts)
-        for fact in table.facts.values() if _holds(table, FactState.TEXT) else ():
+        for fact in table.facts.values() if FactState.TEXT in table.states else ():
             if fact.state is FactState.TEXT:
                 meant = fact.text.translate(_LOOK_ALIKES)
                 suggestions = (meant,) if meant.isascii() and meant.isdigit() else ()
@@ -88,7 +83,7 @@ def _mark_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fact]) -
 def cells_filled(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Cells with nothing in them; a table without any number is one hit."""
     for table in report.tables.values():
-        if not _holds(table, FactState.BLANK):
+        if FactState.BLANK not in table.states:
             continue
         blanks = stretches(table, lambda fact: fact.state is FactState.BLANK)
         count = sum(len(facts) for facts in blanks)
@@ -197,9 +192,9 @@ def _place(report: AnnualReport, table: ReportTable, labels: Sequence[str]) -> S
 def counts_possible(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Numbers that cannot be: below zero, or a fraction of a piece."""
     for table in report.tables.values():
-        for fact in table.facts.values():
-            if fact.value and impossible(fact):
-                variant = "negative" if fact.value < 0 else "fraction"
+        for fact in table.counted.values():
+            if impossible(fact):
+                variant = "negative" if fact.value and fact.value < 0 else "fraction"
                 found = {**cell_params(report, table, fact), "unit": fact.column.unit}
                 yield Hit(fact.span, found, variant)
 
@@ -232,7 +227,7 @@ def amount_unit(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """
     threshold = params["thresholds"].get(report.profile)
     for table in report.tables.values():
-        for fact in table.facts.values():
+        for fact in table.counted.values():
             value = fact.value
             if value is None or fact.column.unit != "万元" or value <= 0:
                 continue

@@ -39,7 +39,7 @@ def typo(report: AnnualReport, params: Params) -> Iterator[Hit]:
     "year" for what is no year, "unclear" for one that could be several.
     """
     found = [*_in_dates(report, params["lost"]), *_in_numbers(report, params)]
-    if _WIDE_DIGIT.search(report.raw.text):
+    if any(digit in report.raw.text for digit in "０１２３４５６７８９"):
         found.extend(_mixed_widths(report))
     found.sort(key=lambda each: (each.span.start, -each.span.end))
     reached = 0

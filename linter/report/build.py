@@ -11,7 +11,7 @@ from ..catalogue import Form
 from ..document import Document, Lines, Table
 from ..text import MappedText
 from .headings import HeadingLine, find_headings
-from .lines import Line, split_lines
+from .lines import Line, singly, split_lines
 from .model import (
     AnnualReport,
     Passage,
@@ -43,11 +43,7 @@ def build_report(
     title = found[0] if found else None
     by_year = _by_year(forms, title.year if title else None)
     recovered = recover_tables(lines, by_year)
-    rest = [
-        line
-        for line in lines
-        if line.index not in recovered.covered and not line.table and line.text.text
-    ]
+    rest = _rest(lines, recovered.covered)
     signed = find_sign_off(rest, title.organ if title else None)
     sign_off, signed_lines = signed if signed else (None, frozenset[int]())
     title_lines = frozenset(line.index for line in found[1]) if found else frozenset[int]()
@@ -78,7 +74,22 @@ def build_report(
 
 def _opening(lines: Sequence[Line]) -> list[Line]:
     """The first lines that are not blank, among which the title must be."""
-    return list(islice((line for line in lines if line.table or line.text.text), OPENING))
+    return list(islice((line for line in singly(lines) if line.table or line.text.text), OPENING))
+
+
+def _rest(lines: Sequence[Line], covered: frozenset[int]) -> list[Line]:
+    """The lines that belong to no table and are not blank."""
+    return [
+        line
+        for group in lines
+        if not (group.index in covered and (group.count == 1 or _is_inside(group, covered)))
+        for line in (singly((group,)) if group.count > 1 else (group,))
+        if line.index not in covered and not line.table and line.text.text
+    ]
+
+
+def _is_inside(line: Line, covered: frozenset[int]) -> bool:
+    return covered.issuperset(range(line.index, line.index + line.count))
 
 
 def _by_year(forms: Mapping[str, Form], year: int | None) -> list[Form]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..text import lazy_pattern
 from .habits import sure_value
 from .rows import FoundRow, FoundTable
-from .strips import Cell
+from .strips import Cell, on_one_line
 from .sums import Sums
 from .tokens import Kind, Token
 from .vocabulary import plain
@@ -46,7 +46,7 @@ def align(
     must hold.
     """
     strip = cells[0].strip
-    if count == 1 or any(cell.strip is not strip for cell in cells):
+    if count == 1 or not all(on_one_line(cells[0], cell) for cell in cells):
         return None
     start = row.label.token.end if row.label.strip is strip else 0
     if "   " not in strip.text[start : cells[-1].token.start].lstrip("\t"):
@@ -108,7 +108,7 @@ def _measured(
     full = []
     for other in table.rows:
         cells = other.filled()
-        if len(cells) == count and all(cell.strip is cells[0].strip for cell in cells):
+        if len(cells) == count and all(on_one_line(cells[0], cell) for cell in cells):
             full.append((abs(cells[0].strip.first - row.label.strip.first), cells))
     full.sort(key=lambda item: item[0])
     rows = [

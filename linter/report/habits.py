@@ -25,16 +25,6 @@ def sure_value(cell: Cell) -> Decimal | None:
     return _ZERO if kind is Kind.GAP or kind is Kind.MARK else None
 
 
-def one_a_line(row: FoundRow) -> bool:
-    """Whether every cell of a row has a line of its own, below its label."""
-    line = row.label.strip.last
-    for cell in row.cells:
-        if cell.strip.first <= line:
-            return False
-        line = cell.strip.last
-    return True
-
-
 def cells_before(row: FoundRow) -> int:
     """How many cells stand before those behind a row's label, on their line."""
     first = row.cells[0]
@@ -102,7 +92,7 @@ def learn(tables: Iterable[tuple[FoundTable, TableWords, TableForm]]) -> Habits:
                 continue
             habits.strong |= any(cell.token.kind is Kind.GAP for cell in row.cells)
             streams.append((row, count))
-    streams = [(row, count) for row, count in streams if one_a_line(row)]
+    streams = [(row, count) for row, count in streams if row.one_a_line()]
     for row, count in streams:
         if len(row.filled()) == count:
             _learn_full(habits, row)

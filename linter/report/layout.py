@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..text import FILLERS, MappedText, lazy_pattern
+from .lines import line_spans
 from .tokens import (
     LONGEST_KEPT,
     LONGEST_UNKNOWN,
@@ -48,6 +49,7 @@ class LineKind(IntEnum):
     RULE = 4  # drawn or dashed
     PAGE = 5  # a page number between dashes
     MAYBE = 6  # short and unknown: a cell's text, if it stands among cells
+    NUMBERS = 7  # several lines at once: a number in each, and empty ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class LineInfo:
 
 
 _OTHER = LineInfo(LineKind.OTHER)
-_EMPTY = LineInfo(LineKind.EMPTY)
+EMPTY = LineInfo(LineKind.EMPTY)
 
 _FILLED = lazy_pattern(f"[{FILLERS}]+")
 _PAGE = lazy_pattern(r"[-—–－]{1,2}\d{1,4}[-—–－]{1,2}|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?")
@@ -97,11 +99,41 @@ def _kept(words: Vocabulary, text: str) -> LineInfo:
     return _read(words, text)
 
 
+def read_numbers(words: Vocabulary, text: str) -> LineInfo | None:
+    """What lines that have a number each say of themselves; None where they differ in how they
+    show it."""
+    return (_kept_numbers if len(text) <= LONGEST_KEPT else _numbers)(words, text)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _kept_numbers(words: Vocabulary, text: str) -> LineInfo | None:
+    return _numbers(words, text)
+
+
+def _numbers(words: Vocabulary, text: str) -> LineInfo | None:
+    tokens: list[Token] = []
+    layouts = set()
+    for number, (start, end) in enumerate(line_spans(text)):
+        info = read_line(words, text[start:end])
+        if info.kind is LineKind.EMPTY:
+            tokens.append(Token(Kind.WEAK, start, start, line=number))
+        elif info.kind is LineKind.VALUES and len(info.tokens) == 1:
+            token = info.tokens[0]
+            place = {"start": start + token.start, "end": start + token.end}
+            tokens.append(token._replace(**place, line=number))
+            layouts.add(info.layout)
+        else:
+            return None
+    if len(layouts) > 1:
+        return None
+    return LineInfo(LineKind.NUMBERS, layouts.pop(), tuple(tokens))
+
+
 def _read(words: Vocabulary, text: str) -> LineInfo:
     if len(text) > _LONGEST_LINE:
         return _OTHER
     if not text.strip(" "):
-        return _EMPTY
+        return EMPTY
     if "<" in text and _HTML.search(text):
         return LineInfo(LineKind.OTHER, Layout.HTML)
     if _RULED.fullmatch(text) and _MARKDOWN_RULE.search(text) and not _is_marks(text):

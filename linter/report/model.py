@@ -58,15 +58,18 @@ class ReportTable(NamedTuple):
 
     ``span`` is the whole table's place. ``facts`` has every cell of the form by its key without
     the table's name; ``label_spans`` where each row's label stands; ``missing`` the rows that are
-    not there at all (their facts are UNREADABLE with an empty span at the table's start);
-    ``outdated`` the form this table really follows, where that is an older one.
+    not there at all (their facts are UNREADABLE with an empty span at the table's start).
+    ``states`` are those of its cells, ``counted`` the cells with a number other than 0: in most
+    reports few, so checks need not look at all.
     """
 
     form: TableForm
     span: Span
     facts: Mapping[str, Fact]
     label_spans: Mapping[str, Span]
-    missing: tuple[RowForm, ...] = ()
+    missing: tuple[RowForm, ...]
+    states: frozenset[FactState]
+    counted: Mapping[str, Fact]
 
     @property
     def key(self) -> str:

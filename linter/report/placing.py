@@ -13,10 +13,10 @@ from itertools import pairwise
 from ..catalogue import TableForm
 from .columns import align, header_labels
 from .glued import only_join, only_split, single_characters
-from .habits import Habits, cells_before, one_a_line, sure_value
+from .habits import Habits, cells_before, sure_value
 from .layout import Layout
 from .rows import FoundRow, FoundTable
-from .strips import EVERYWHERE, Cell, Strip, place_of
+from .strips import EVERYWHERE, Cell, first_line, last_line, on_one_line, place_of
 from .sums import Sums
 from .tokens import Kind, Token
 from .vocabulary import TableWords
@@ -85,7 +85,7 @@ class Placer:
             return self._surplus(key, row, cells, count)
         if row.layout is Layout.ROW:
             return self._ruled(row, count)
-        found = self._stream(row, cells, count) if one_a_line(row) else None
+        found = self._stream(row, cells, count) if row.one_a_line() else None
         if found is None and len(cells) == 1:
             found = self._split(key, cells[0], count)
         if found is None:
@@ -106,7 +106,7 @@ class Placer:
         gaps = any(cell.token.kind is Kind.GAP for cell in inner)
         if row.layout is Layout.ROW:
             whole = not gaps and cells[0].strip is cells[-1].strip
-        elif self.habits.strong and one_a_line(row):
+        elif self.habits.strong and row.one_a_line():
             tail = self.habits.tail(row.follow)
             length = len(self.habits.cells(row))
             whole = not gaps and (tail is None or length == count + tail)
@@ -122,7 +122,7 @@ class Placer:
             gaps = gaps[shape[0] :]
         elif not gaps and self.habits.stride and self.habits.blank:
             first, step = self.habits.stride - 1, self.habits.blank
-            gaps = [gap_in(cell.strip) for cell in row.cells[first::step]]
+            gaps = [gap_by(cell) for cell in row.cells[first::step]]
         if len(gaps) < count:
             end = row.label.token.end
             return [Cell(Token(Kind.GAP, end, end), row.label.strip)] * count
@@ -218,7 +218,7 @@ class Placer:
             if not exact and not harmless:
                 return None
             found += [gap_of(cell) for cell in empty[:: habits.blank][:missing]]
-            found += [gap_in(found[-1].strip)] * (count - len(found))
+            found += [gap_by(found[-1])] * (count - len(found))
         return self._checked(found)
 
     def _checked(self, cells: Placed, *, certain: bool = False) -> Placed | None:
@@ -306,7 +306,7 @@ class Placer:
         last, extra = cells[-2], cells[-1]
         if (
             len(cells) != count + 1
-            or last.strip is extra.strip
+            or on_one_line(last, extra)
             or extra.token.kind is not Kind.VALUE
         ):
             return False
@@ -331,7 +331,7 @@ class Placer:
 
 def _unevenly_parted(cells: Sequence[Cell]) -> bool:
     """Whether wide gaps part some values of a line and one space parts others."""
-    if cells[0].strip is not cells[-1].strip or "   " not in cells[0].strip.text:
+    if not on_one_line(cells[0], cells[-1]) or "   " not in cells[0].strip.text:
         return False
     gaps = [b.token.start - a.token.end for a, b in pairwise(cells)]
     return min(gaps) == 1 and max(gaps) > 2
@@ -339,12 +339,14 @@ def _unevenly_parted(cells: Sequence[Cell]) -> bool:
 
 def gap_of(cell: Cell) -> Cell:
     """A blank cell where an empty one, or an empty line, stands."""
-    return cell if cell.token.kind is Kind.GAP else gap_in(cell.strip)
+    return cell if cell.token.kind is Kind.GAP else gap_by(cell)
 
 
-def gap_in(strip: Strip) -> Cell:
-    """A blank cell somewhere on a line."""
-    return Cell(Token(Kind.GAP, 0, 0), strip)
+def gap_by(cell: Cell) -> Cell:
+    """A blank cell somewhere on another one's line."""
+    line = cell.token.line
+    at = cell.token.start if line >= 0 else 0
+    return Cell(Token(Kind.GAP, at, at, line=line), cell.strip)
 
 
 def _piece_of(cell: Cell, start: int, end: int) -> Cell:
@@ -352,18 +354,18 @@ def _piece_of(cell: Cell, start: int, end: int) -> Cell:
     text = token.text[start:end]
     at = token.start + start
     if text.isdigit():
-        value = Token(Kind.VALUE, at, at + len(text), text, Decimal(text))
+        value = Token(Kind.VALUE, at, at + len(text), text, Decimal(text), line=token.line)
     else:
-        value = Token(Kind.MARK, at, at + len(text), text)
+        value = Token(Kind.MARK, at, at + len(text), text, line=token.line)
     return Cell(value, cell.strip)
 
 
 def _goes_on(cell: Cell, after: Cell) -> bool:
     """Whether a cell begins the line after the one that another ends."""
     return (
-        after.strip.first == cell.strip.last + 1
-        and after.strip.info.tokens[0].start == after.token.start
-        and cell.strip.info.tokens[-1].start == cell.token.start
+        first_line(after) == last_line(cell) + 1
+        and (after.token.line >= 0 or after.strip.info.tokens[0].start == after.token.start)
+        and (cell.token.line >= 0 or cell.strip.info.tokens[-1].start == cell.token.start)
     )
 
 

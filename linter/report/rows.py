@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .layout import Layout, LineKind
-from .strips import Cell, Strip
+from .layout import EMPTY, Layout, LineKind
+from .strips import Cell, Strip, first_line, last_line, single_strips
 from .tokens import Kind, Token
 from .vocabulary import Entry, Vocabulary
 
@@ -35,12 +35,25 @@ class FoundRow:
     follow: int = _NOTHING
     layout: Layout = Layout.FLOW
     _filled: list[Cell] | None = None
+    _one_a_line: bool | None = None
 
     def filled(self) -> list[Cell]:
         """The cells that have something in them; asked only when the row is complete."""
         if self._filled is None:
             self._filled = [cell for cell in self.cells if cell.token.kind > _GAP]
         return self._filled
+
+    def one_a_line(self) -> bool:
+        """Whether every cell has a line of its own, below the label; asked when it is complete."""
+        if self._one_a_line is None:
+            line = self.label.strip.last
+            self._one_a_line = True
+            for cell in self.cells:
+                if first_line(cell) <= line:
+                    self._one_a_line = False
+                    break
+                line = last_line(cell)
+        return self._one_a_line
 
 
 @dataclass(slots=True)
@@ -93,6 +106,8 @@ def _run_tables(run: Sequence[Strip], words: Vocabulary) -> list[tuple[FoundTabl
     cells = rows = led = closed = 0
     for strip in run:
         info = strip.info
+        if info is EMPTY:
+            continue
         for table, word in info.telling:
             telling.setdefault(table, set()).add(word)
         if info.layout is Layout.CELL:
@@ -107,7 +122,10 @@ def _run_tables(run: Sequence[Strip], words: Vocabulary) -> list[tuple[FoundTabl
     edges = (int(led == rows > 0), int(closed == rows > 0))
     reader = _Reader(words, led=cells >= _LED_LINES, edges=edges)
     for strip in run:
-        reader.read(strip)
+        if strip.info is not EMPTY:
+            reader.read(strip)
+        elif reader.row is not None:
+            reader.row.cells.append(Cell(_WEAK, strip))
     return [
         (table, len(telling[table.table]) >= _ENOUGH or _speaks_for_itself(table, words))
         for table in reader.tables
@@ -147,9 +165,8 @@ class _Reader:
         info = strip.info
         kind = info.kind
         row = self.row
-        if kind is LineKind.EMPTY:
-            if row is not None:
-                row.cells.append(Cell(_WEAK, strip))
+        if kind is LineKind.NUMBERS:
+            self._numbers(strip)
             return
         if info.layout is Layout.CELL and kind is LineKind.VALUES and row is not None:
             row.cells += [Cell(token, strip) for token in info.tokens]
@@ -187,6 +204,16 @@ class _Reader:
         if info.layout is Layout.ROW and self.row is not None:
             self._end_of_row(kind)
 
+    def _numbers(self, strip: Strip) -> None:
+        """Numbers that have a line each: the row's next cells, where there is one."""
+        row = self.row
+        if row is None or (strip.info.layout is Layout.FLOW and self.led):
+            for line in single_strips(strip, self.words):
+                self.read(line)
+        else:
+            row.cells += [Cell(token, strip) for token in strip.info.tokens]
+            self.used.append(strip)
+
     def _end_of_row(self, kind: LineKind) -> None:
         assert self.row is not None
         assert self.table is not None
@@ -204,7 +231,7 @@ class _Reader:
         row = self.ended
         if row is None or not row.cells or strip.info.kind is not LineKind.VALUES:
             return None
-        if strip.first - row.cells[-1].strip.last > 1:
+        if strip.first - last_line(row.cells[-1]) > 1:
             return None
         return row if any(token.kind > Kind.GAP for token in strip.info.tokens) else None
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from .habits import sure_value
 from .layout import Layout
 from .placing import Placed, Placer
-from .strips import Cell
+from .strips import Cell, first_line, on_one_line
 from .vocabulary import plain
 
 
@@ -52,7 +52,7 @@ def _hand_down(placer: Placer) -> None:
         if (
             len(heirs) == lines
             and not any(placer.rows[heir].filled() for heir in heirs[1:])
-            and all(a[-1].strip is not b[0].strip for a, b in pairwise(parts))
+            and all(not on_one_line(a[-1], b[0]) for a, b in pairwise(parts))
             and all(placer.sums.hold([sure_value(cell) for cell in part]) for part in parts)
         ):
             placer.placed.update(zip(heirs, parts, strict=True))
@@ -149,7 +149,7 @@ def _is_bare(cells: Placed | None) -> bool:
 
 
 def _line(cell: Cell) -> int:
-    return cell.strip.first
+    return first_line(cell)
 
 
 def _flowing(placer: Placer) -> list[str]:

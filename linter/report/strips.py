@@ -6,20 +6,22 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..grid import GridRow, declared_rows, drawn_rows, tagged_rows
-from ..text import MappedText
-from .layout import Layout, LineInfo, LineKind, line_info, read_line
-from .lines import Line
+from ..text import MappedText, Span
+from .layout import EMPTY, Layout, LineInfo, LineKind, line_info, read_line, read_numbers
+from .lines import Line, line_spans, singly
 from .tokens import Kind, Token, cell_tokens, tidied
 from .vocabulary import Vocabulary
 
 # Places of these are offsets into the source already.
 EVERYWHERE = range(1 << 60)
+_new = tuple.__new__  # what a named tuple does in the end, without the way there
 _MANY_CELLS = 60  # in one line: it is no row
 _LONG = 100_000
 
 
 class Strip(NamedTuple):
-    """What is read at once: a line, or a row of a drawn or declared table.
+    """What is read at once: a line, numbers that have a line each, a row of a drawn or declared
+    table.
 
     ``origins`` give the source offset of a token's place. ``text`` is the line's, for its
     columns; ``certain`` says that the file itself declares the cells.
@@ -40,19 +42,43 @@ class Cell(NamedTuple):
     strip: Strip
 
 
-def place_of(cell: Cell) -> tuple[int, int]:
+def place_of(cell: Cell) -> Span:
     """Where a cell's text stands in the source."""
     token, strip = cell
     origins = strip.origins
     if token.end > token.start:
-        return origins[token.start], origins[token.end - 1] + 1
+        return _new(Span, (origins[token.start], origins[token.end - 1] + 1))
     if token.start < len(origins):
         at = origins[token.start]
     elif origins:
         at = origins[-1] + 1
     else:
         at = origins.start if isinstance(origins, range) else 0
-    return at, at
+    return Span(at, at)
+
+
+def first_line(cell: Cell) -> int:
+    """The index of the line where a cell begins."""
+    number = cell.token.line
+    return cell.strip.first + number if number >= 0 else cell.strip.first
+
+
+def last_line(cell: Cell) -> int:
+    """The index of the line where a cell ends."""
+    number = cell.token.line
+    return cell.strip.first + number if number >= 0 else cell.strip.last
+
+
+def on_one_line(cell: Cell, other: Cell) -> bool:
+    """Whether two cells stand on the same line, or in the same row of a drawn table."""
+    return cell.strip is other.strip and cell.token.line == other.token.line
+
+
+def single_strips(strip: Strip, words: Vocabulary) -> Iterator[Strip]:
+    """Lines that are read at once, one by one."""
+    for number, (start, end) in enumerate(line_spans(strip.text), strip.first):
+        text = strip.text[start:end]
+        yield Strip(number, number, read_line(words, text), strip.origins[start:end], text)
 
 
 def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
@@ -61,10 +87,16 @@ def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        raw = line.raw
-        info = read_line(words, raw.text)
+        raw, index = line.raw, line.index
+        if line.count > 1:
+            strips += _numbers(line, words)
+            at += 1
+            continue
+        info = read_line(words, raw.text) if raw.text else EMPTY
         if line.table is not None:
-            strips += (_grid_strip(r, words, certain=True) for r in declared_rows(line.table, at))
+            strips += (
+                _grid_strip(r, words, certain=True) for r in declared_rows(line.table, index)
+            )
         elif info.layout is Layout.BOX:
             end = _drawn_end(lines, at, words)
             strips += _drawn(lines, at, end, words)
@@ -74,11 +106,23 @@ def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
             strips += _tagged(lines, at, end, words)
             at = end - 1
         elif info.kind is LineKind.OTHER and raw.text.count("\t", 0, _LONG) > _MANY_CELLS:
-            strips += _cells_as_lines(raw, at, words)
+            strips += _cells_as_lines(raw, index, words)
         else:
-            strips.append(Strip(at, at, info, raw.origins, raw.text))
+            strips.append(_new(Strip, (index, index, info, raw.origins, raw.text, False)))
         at += 1
     return strips
+
+
+def _numbers(line: Line, words: Vocabulary) -> Iterator[Strip]:
+    """Numbers that have a line each: at once, where they look alike."""
+    info = read_numbers(words, line.raw.text)
+    if info is None:
+        for one in singly((line,)):
+            text = one.raw.text
+            yield Strip(one.index, one.index, read_line(words, text), one.raw.origins, text)
+    else:
+        last = line.index + line.count - 1
+        yield Strip(line.index, last, info, line.raw.origins, line.raw.text)
 
 
 def _cells_as_lines(raw: MappedText, number: int, words: Vocabulary) -> Iterator[Strip]:
@@ -102,17 +146,19 @@ def _drawn_end(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
 
 def _drawn(lines: Sequence[Line], at: int, end: int, words: Vocabulary) -> Iterator[Strip]:
     rule = LineInfo(LineKind.RULE, Layout.BOX, boxed=True)
-    block = [(number, lines[number].raw) for number in range(at, end)]
-    for row in drawn_rows(block):
-        yield from _rules(at, row.first, lines, rule)
+    block = lines[at:end]
+    done = block[0].index
+    for row in drawn_rows([(line.index, line.raw) for line in block]):
+        yield from _rules(block, done, row.first, rule)
         yield _grid_strip(row, words)
-        at = row.last + 1
-    yield from _rules(at, end, lines, rule)
+        done = row.last + 1
+    yield from _rules(block, done, block[-1].index + 1, rule)
 
 
-def _rules(at: int, end: int, lines: Sequence[Line], info: LineInfo) -> Iterator[Strip]:
-    for number in range(at, end):
-        yield Strip(number, number, info, lines[number].raw.origins, "")
+def _rules(block: Sequence[Line], first: int, end: int, info: LineInfo) -> Iterator[Strip]:
+    """The lines of a block, by their indexes, as lines that are drawn."""
+    for line in block[first - block[0].index : end - block[0].index]:
+        yield Strip(line.index, line.index, info, line.raw.origins, "")
 
 
 def _tagged_end(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
@@ -133,12 +179,13 @@ def _tagged_end(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
 
 def _tagged(lines: Sequence[Line], at: int, end: int, words: Vocabulary) -> Iterator[Strip]:
     rule = LineInfo(LineKind.RULE, Layout.HTML)
-    block = [(number, lines[number].raw) for number in range(at, end)]
-    for row in tagged_rows(block):
-        yield from _rules(at, row.first, lines, rule)
+    block = lines[at:end]
+    done = block[0].index
+    for row in tagged_rows([(line.index, line.raw) for line in block]):
+        yield from _rules(block, done, row.first, rule)
         yield _grid_strip(row, words, certain=True)
-        at = max(at, row.last + 1)
-    yield from _rules(at, end, lines, rule)
+        done = max(done, row.last + 1)
+    yield from _rules(block, done, block[-1].index + 1, rule)
 
 
 def _grid_strip(row: GridRow, words: Vocabulary, *, certain: bool = False) -> Strip:

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from ..catalogue import Form, RowForm, TableForm
 from ..text import Span
 from .habits import learn
-from .layout import LineKind
+from .layout import EMPTY, LineKind
 from .lines import Line
 from .model import Fact, FactState, ReportTable
 from .placing import Placer
 from .rows import FoundRow, FoundTable, find_tables
 from .scattered import mend
-from .strips import Cell, Strip, place_of, strips_of
+from .strips import Cell, Strip, on_one_line, place_of, strips_of
 from .tokens import Kind
 from .vocabulary import TableWords, Vocabulary, vocabulary
 
+# A named tuple's own constructor takes three times as long, and there are 200 facts a report.
+_new = tuple.__new__
 _STATES = {
     Kind.VALUE: FactState.NUMBER,
     Kind.MARK: FactState.MARK,
@@ -149,6 +151,7 @@ def _form_of(table: FoundTable, own: TableWords, words: Vocabulary) -> Form:
 def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTable:
     form = placer.form
     facts: dict[str, Fact] = {}
+    counted: dict[str, Fact] = {}
     labels: dict[str, Span] = {}
     missing: list[RowForm] = []
     whole = _extent(placer.table.used)
@@ -160,31 +163,31 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
         if found is None:
             missing.append(row)
         else:
-            labels[row.key] = _span(found.label)
+            labels[row.key] = place_of(found.label)
         if cells is None:
             span, text = (nowhere, "") if found is None else _doubtful(found)
             for key, full, column in own:
                 facts[key] = Fact(full, FactState.UNREADABLE, None, text, span, row, column)
             continue
         for (key, full, column), cell in zip(own, cells, strict=True):
-            token = cell.token
-            span = Span._make(place_of(cell))
-            state = _STATES[token.kind]
-            facts[key] = Fact(full, state, token.value, token.text, span, row, column, token.unit)
-    return ReportTable(form, whole, facts, labels, tuple(missing))
+            kind, _, _, text, value, unit, *_ = cell.token
+            place = place_of(cell)
+            facts[key] = fact = _new(
+                Fact, (full, _STATES[kind], value, text, place, row, column, unit)
+            )
+            if value:
+                counted[key] = fact
+    states = frozenset([fact.state for fact in facts.values()])
+    return ReportTable(form, whole, facts, labels, tuple(missing), states, counted)
 
 
 def _doubtful(row: FoundRow) -> tuple[Span, str]:
     """Where the values of a row that cannot be read stand, and what stands there."""
     cells = row.filled()
     if not cells:
-        return _span(row.label), ""
-    near = [cell for cell in cells if cell.strip is cells[0].strip]
-    return _span(near[0]).cover(_span(near[-1])), " ".join(cell.token.text for cell in near)
-
-
-def _span(cell: Cell) -> Span:
-    return Span(*place_of(cell))
+        return place_of(row.label), ""
+    near = [cell for cell in cells if on_one_line(cell, cells[0])]
+    return place_of(near[0]).cover(place_of(near[-1])), " ".join(cell.token.text for cell in near)
 
 
 def _extent(used: Sequence[Strip]) -> Span:
@@ -206,6 +209,8 @@ def _covered(strips: Sequence[Strip], found: Sequence[FoundTable]) -> frozenset[
     rules = []
     unused = []
     for strip in strips:
+        if strip.info is EMPTY:
+            continue
         kind = strip.info.kind
         if kind is LineKind.OTHER:
             covered.difference_update(range(strip.first, strip.last + 1))

@@ -28,6 +28,7 @@ class Token(NamedTuple):
     """A piece of a line. ``start`` and ``end`` count from the line's start.
 
     ``glued`` says that nothing parts it from what stands before it, or that they share a cell.
+    ``line`` is its line where several are read at once, counted from the first; else -1.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Token(NamedTuple):
     unit: str = ""
     entry: Entry | None = None
     glued: bool = False
+    line: int = -1
 
 
 PIECE = lazy_pattern(f"[^{FILLERS}]+")
