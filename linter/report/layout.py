@@ -119,8 +119,8 @@ def _numbers(words: Vocabulary, text: str) -> LineInfo | None:
             tokens.append(Token(Kind.WEAK, start, start, line=number))
         elif info.kind is LineKind.VALUES and len(info.tokens) == 1:
             token = info.tokens[0]
-            place = {"start": start + token.start, "end": start + token.end}
-            tokens.append(token._replace(**place, line=number))
+            first, last = start + token.start, start + token.end
+            tokens.append(token._replace(start=first, end=last, line=number))
             layouts.add(info.layout)
         else:
             return None
