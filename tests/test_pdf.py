@@ -232,13 +232,17 @@ def test_hostile_files_are_refused(objects: dict[int, bytes]) -> None:
     assert source.text == "下一个"
 
 
-def test_a_stream_that_unpacks_to_a_gigabyte_is_refused() -> None:
+def bomb() -> bytes:
+    """A PDF with a stream that unpacks to a gigabyte."""
     packer = zlib.compressobj(1)
     megabyte = b" " * (1 << 20)
     packed = b"".join(packer.compress(megabyte) for _ in range(1024)) + packer.flush()
-    bomb = stream(zlib.compress(packed), b"/Filter[/FlateDecode/FlateDecode]")
-    objects = {1: CATALOG, 2: ONE, 3: PAGE % b"0 0 595 842", 4: bomb}
-    assert refusal(joined(objects)) == "文件异常，不读取（PDF 无法解析）"
+    content = stream(zlib.compress(packed), b"/Filter[/FlateDecode/FlateDecode]")
+    return joined({1: CATALOG, 2: ONE, 3: PAGE % b"0 0 595 842", 4: content})
+
+
+def test_a_stream_that_unpacks_to_a_gigabyte_is_refused() -> None:
+    assert refusal(bomb()) == "文件异常，不读取（PDF 无法解析）"
 
 
 def test_too_many_pages() -> None:

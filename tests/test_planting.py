@@ -18,7 +18,7 @@ from .planting.reports import correct_one, correct_pair
 
 _MISTAKES, _CORRECT, _PAIRS = 30, 300, 100
 _RECALL = 0.95
-_TRIES = 40  # reports to look through for one that has something to make wrong
+_TRIES = 200  # reports to look through for one that has something to make wrong
 _SEED = 711
 
 _Report = TypeVar("_Report")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..page import split_page
 from ..reports import ROOT
 from .cost import cost
 from .page import Figures, listed, missed, section
+from .peers import Peer, measure_peers
 from .planting import Planted, plant
 from .reading import Reader
 from .scoring import Score, score
@@ -24,6 +26,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", type=Path, help="write the false alarms to this file")
     parser.add_argument("--missed", type=Path, help="write the mistakes not found to this file")
+    parser.add_argument("--peers", action="store_true", help="measure other tools (pip, npm), too")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
     given = parser.parse_args()
     sentences = read_sentences(given.name)
@@ -35,7 +38,7 @@ def main() -> None:
         own,
         _read(sentences, planted, "info"),
         cost([each for name in SETS for each in read_sentences(name)]),
-        [],
+        _peers(sentences, planted) if given.peers else [],
     )
     text = section(figures, date.today())
     if given.list:
@@ -52,6 +55,11 @@ def main() -> None:
 def _read(sentences: list[str], planted: list[Planted], least: str) -> Score:
     reader = Reader(sentences, least)
     return score(planted, reader.clean(), lambda each: reader.changed(each.sentence, each.text))
+
+
+def _peers(sentences: list[str], planted: list[Planted]) -> list[Peer]:
+    with TemporaryDirectory() as folder:
+        return [*measure_peers(Path(folder), sentences, planted)]
 
 
 if __name__ == "__main__":

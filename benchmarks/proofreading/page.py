@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ..page import PROOFREADING, machine, table
 from .cost import Cost
 from .operators import OPERATORS
+from .peers import Peer
 from .planting import Planted
 from .reading import Found
 from .scoring import Score
 
 
-class Peer(NamedTuple):
-    """Another tool: what it found, and milliseconds of processor or wall-clock time per 10 KB."""
-
-    name: str
-    score: Score
-
-
 class Figures(NamedTuple):
-    """All that was measured of a set of sentences. ``shown`` counts also what is info."""
+    """All that was measured of a set of sentences.
+
+    ``shown`` counts also what is info; ``peers`` are there where they were asked for.
+    """
 
     name: str
     seed: int
@@ -59,7 +56,26 @@ def section(figures: Figures, today: date) -> str:
         f"Proofreading a report of {cost.size / 1024:.1f} KB takes "
         f"**{cost.milliseconds:.2f} ms** of processor time{load} (target: 1.5 ms).",
     ]
+    if figures.peers:
+        parts += [
+            "Other proofreaders over the same sentences, each alone, as they come, and without "
+            "those of their rules that ask for a space between Chinese and digits: official text "
+            "has none. What they find at the place of a mistake counts, whatever they say of it.",
+            table(["", "precision", "recall", "in fixed phrases", "10 KB"], [*_peers(figures)]),
+        ]
     return "\n\n".join(parts) + "\n"
+
+
+def _peers(figures: Figures) -> Iterator[list[str]]:
+    own = Peer("gxlint", figures.own, figures.cost.milliseconds)
+    for name, score, milliseconds in (own, *figures.peers):
+        yield [
+            name,
+            _percent(score.precision),
+            _share(score.recall()),
+            _share(score.recall(fixed=True)),
+            f"{milliseconds:.1f} ms",
+        ]
 
 
 def _operator(score: Score, name: str) -> list[str]:

@@ -139,13 +139,19 @@ def _breakdown(text: str, at: int, marker: Mapping[str, Any], params: Params) ->
     if marker.get("bracket") and not bracket:
         return None
     end = _end_of_parts(text, after, bracket)
-    whole = _whole(text, before, bracket)
+    whole, above = _whole(text, before, bracket)
     if whole is None or end is None:
         return None
+    if above:
+        end = _semicolon(text, after, end)
     parts, complete = _parts(text, after, end, whole, params)
     if not parts or _divides_a_channel(text, whole, parts[0], params):
         return None
+    if above and not _is_second_level(text, above, whole, parts[0], marker, params):
+        return None
     claims = len(parts) > 1 and _claims_all(text, parts, end, params, complete and marker["all"])
+    if claims and marker.get("nearly"):
+        claims = 5 * sum(part.value for part in parts) >= 4 * whole.value
     return Breakdown(marker.get("shown", marker["word"]), whole, after, end, tuple(parts), claims)
 
 
@@ -157,8 +163,14 @@ def _end_of_parts(text: str, after: int, bracket: bool) -> int | None:
     return min((c for mark in _CLOSES if (c := text.find(mark, after, end)) >= 0), default=None)
 
 
-def _whole(text: str, before: int, bracket: bool) -> Count | None:
-    """The count that a word at an offset divides; None where it is not certain."""
+def _semicolon(text: str, start: int, end: int) -> int:
+    """Where the parts of a part end."""
+    return min((at for mark in "；;" if (at := text.find(mark, start, end)) >= 0), default=end)
+
+
+def _whole(text: str, before: int, bracket: bool) -> tuple[Count | None, Sequence[Count]]:
+    """The count that a word at an offset divides, None where there is none; and the counts
+    before it that it could divide as well."""
     end = before - 1 if bracket else before
     new_sentence = end > 0 and text[end - 1] == "。"
     while end > 0 and text[end - 1] in _SEPARATORS:
@@ -168,16 +180,35 @@ def _whole(text: str, before: int, bracket: bool) -> Count | None:
         start = sentence_start(text, start - 1)
     found = [count for count in counts_in(text, start, end) if count.unit and not count.compares]
     if not found or not found[-1].certain or found[-1].value <= 0:
-        return None
+        return None, ()
     whole = found[-1]
     if bracket and end - whole.end <= _NEAR:
-        return whole
+        return whole, ()
     if end - whole.end > _FAR:
-        return None
+        return None, ()
     others = [count for count in found[:-1] if count.unit == whole.unit]
-    if others and (not is_sum(text, whole) or any(is_sum(text, count) for count in others)):
-        return None
-    return whole
+    if is_sum(text, whole) and not any(is_sum(text, count) for count in others):
+        return whole, ()
+    return whole, others
+
+
+def _is_second_level(
+    text: str,
+    above: Sequence[Count],
+    whole: Count,
+    first: Count,
+    marker: Mapping[str, Any],
+    params: Params,
+) -> bool:
+    """Whether a part is divided once more, and not its whole by something else: 收到7件，其中自然人
+    6件，其中予以公开5件 divides the seven."""
+    if not compiled(params["nested"]).search(text, above[0].end, whole.start):
+        return False
+    if len(above) > 1 and not marker.get("nearly"):
+        return False
+    labels = (text[c.label : c.start].lstrip(_SEPARATORS) for c in (whole, first))
+    one, other = (_dimension(label, params) for label in labels)
+    return one == other
 
 
 def _parts(
@@ -189,16 +220,22 @@ def _parts(
         # A bracket says more of a part: it is left out, and all that stands behind it stays.
         region = _BRACKETED.sub(lambda match: " " * len(match.group()), region)
     parts: list[Count] = []
-    first = ""
+    first, skipped = "", 0
     for count in counts_in(region, 0, len(region)):
-        if count.compares or text[start + count.end - 1] in "%年月日":
+        if count.start < skipped or count.compares or text[start + count.end - 1] in "%年月日":
+            continue
+        label = region[count.label : count.start].lstrip(_SEPARATORS)
+        first = first if parts else label
+        if parts and _begins_another(label, first, params):
+            return parts, True
+        if parts and compiled(params["nested"]).search(label):
+            skipped = _semicolon(region, count.start, len(region))
+            if skipped == len(region):
+                return parts, False
             continue
         if count.unit != whole.unit or not count.certain:
             return parts, False
-        label = region[count.label : count.start].lstrip(_SEPARATORS)
-        first = first if parts else label
-        between = region[parts[-1].end - start : count.start] if parts else ""
-        if _ends_list(label, first, between, params):
+        if _ends_list(label, first, bool(parts), params):
             return parts, False
         parts.append(
             count._replace(
@@ -208,19 +245,19 @@ def _parts(
     return parts, True
 
 
-def _ends_list(label: str, first: str, between: str, params: Params) -> bool:
-    """Whether a count with this label is no part of the list that began with ``first``.
+def _begins_another(label: str, first: str, params: Params) -> bool:
+    """Whether a statement of its own begins with this label: 组织在线访谈2场."""
+    other = compiled(params["other"]).match(label)
+    return other is not None and other.group() not in first
 
-    ``between`` is all that stands between it and the part before it; empty for the first.
-    """
+
+def _ends_list(label: str, first: str, later: bool, params: Params) -> bool:
+    """Whether a count with this label is no part of the list that began with ``first``."""
     if compiled(params["ending"]).search(label):
         return True
-    if not between:
+    if not later:
         return False
     if _dimension(label, params) not in (_dimension(first, params), ""):
-        return True
-    other = compiled(params["other"]).match(label)
-    if other is not None and other.group() not in first:
         return True
     disclosing = compiled(params["disclosing"])
     return disclosing.match(label) is not None and not disclosing.search(first)
@@ -256,5 +293,5 @@ def _claims_all(
     last = parts[-1]
     if "等" in text[last.end : min(end, last.end + 6)]:
         return False
-    label = text[parts[-2].end : last.start].lstrip(_SEPARATORS)
+    label = text[last.label : last.start].lstrip(_SEPARATORS)
     return complete or compiled(params["rest"]).search(label) is not None

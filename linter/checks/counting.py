@@ -22,7 +22,8 @@ _UNITS = frozenset("件条篇期项个份次人名场例起宗批家户部套册
 }
 # A count that only says how far another one is from last year's: 较上年增加20条.
 _COMPARING = lazy_pattern(
-    r"较|同比|环比|(?<![占对])比(?!例)|增[加长多]|新增长|减少|下降|上升|降低|[上去]年度?同?期?[为的]?\Z"
+    r"较|同比|环比|(?<![占对])比(?!例)|(?:增[加长多]|新增长|减少|下降|上升|降低)(?![到至为])"
+    r"|[上去]年度?同?期?[为的]?\Z"
 )
 # What stands before the count of a whole.
 _SUM = lazy_pattern(r"(?:[共总合累]计|总数|总量|共(?![享同建青治识]))[^，。；、\d]{0,14}\Z")

@@ -13,15 +13,35 @@ from .scanning import compiled
 
 _NUMERALS = "一二三四五六七八九"
 _BEFORE = "：:，,。；;、！\n"  # what an item stands behind
+_LAST = 400  # characters of a last item that are looked at
 _HEAD = 48  # characters before a list in which its count may stand
 _CLAUSE = lazy_pattern(r"[，,。；;：:\n]")
 
 
+class _Style(NamedTuple):
+    """How items are numbered: the character to look for, and where from it the item begins, its
+    numeral stands, and what follows that."""
+
+    first: str
+    mark: str
+    start: int
+    numeral: int
+    rest: str
+
+
+_STYLES = (
+    _Style("一是", "是", -1, -1, "是"),
+    _Style("（一）", "（", 0, 1, "）"),
+    _Style("(一)", "(", 0, 1, ")"),
+)
+
+
 class _Item(NamedTuple):
-    """An item of a list: its number, its place, and the paragraph it stands in."""
+    """An item of a list: its number, its place, and where the paragraph it stands in begins."""
 
     number: int
     start: int
+    end: int
     line: int
 
     @property
@@ -37,29 +57,33 @@ def enumerations(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[Hi
     words that are marked. A clause with ``of`` in it counts something else; ``more`` is how
     another item without a number begins. Variant "items", given ``said`` and ``count``.
     """
-    text = report.prose.text
-    if "一是" not in text:
-        return
-    before: Sequence[_Item] = ()
-    for items, next_start in _runs(report):
-        hit = _judged(report, items, next_start, before, params)
-        if hit is not None:
-            yield hit
-        before = items
+    for style in _STYLES:
+        before: Sequence[_Item] = ()
+        for items, next_start in _runs(report, style):
+            hit = _judged(report, items, next_start, before, params)
+            if hit is not None:
+                yield hit
+            before = items
 
 
-def _runs(report: AnnualReport) -> Iterator[tuple[Sequence[_Item], int | None]]:
-    """The items of each list, and where the list after it begins."""
-    items = list(_items(report.prose.text))
+def _runs(report: AnnualReport, style: _Style) -> Iterator[tuple[Sequence[_Item], int | None]]:
+    """The items of each list, and where the list after it begins; none where a list has others
+    inside or its order is not certain."""
+    items = list(_items(report.prose.text, style))
     firsts = [index for index, item in enumerate(items) if item.number == 1]
-    for index, end in zip(firsts, [*firsts[1:], len(items)], strict=True):
-        run = items[index:end]
-        if len(run) > 1 and run[1].line == run[0].line:
-            run = [item for item in run if item.line == run[0].line]
+    for index, end in zip(firsts, [*firsts[1:], len(items)], strict=False):
+        run = items[index : index + 1]
+        if style.mark != "是" and run[0].leads:
+            continue  # the report's own headings
+        section = _section(report, run[0])
+        for item in items[index + 1 : end]:
+            follows = item.line == run[-1].line or item.leads
+            if item.number == len(run) + 1 and follows and _section(report, item) == section:
+                run.append(item)
+            elif item.line <= run[-1].line:
+                break  # one more of the same number in the same paragraph
         else:
-            section = _section(report, run[0])
-            run = [run[0], *(i for i in run[1:] if i.leads and _section(report, i) == section)]
-        yield run, items[end].start if end < len(items) else None
+            yield run, items[end].start if end < len(items) else None
 
 
 def _section(report: AnnualReport, item: _Item) -> str | None:
@@ -67,15 +91,22 @@ def _section(report: AnnualReport, item: _Item) -> str | None:
     return passage.section if passage else None
 
 
-def _items(text: str) -> Iterator[_Item]:
-    """Every 一是, 二是 … that begins a clause, in the order of the text."""
-    at = text.find("是", text.find("一是"))
+def _items(text: str, style: _Style) -> Iterator[_Item]:
+    """Every item of a style that begins a clause, in the order of the text."""
+    if style.first not in text:
+        return
+    at, line = text.find(style.mark, text.find(style.first)), 0
+    reached = 0
     while at > 0:
-        start = at - 1
-        number = _NUMERALS.find(text[start]) + 1
-        if number and (start == 0 or text[start - 1] in _BEFORE):
-            yield _Item(number, start, text.rfind("\n", 0, start) + 1)
-        at = text.find("是", at + 1)
+        start, numeral = at + style.start, at + style.numeral
+        number = _NUMERALS.find(text[numeral : numeral + 1]) + 1
+        end = numeral + 1 + len(style.rest)
+        if number and text[numeral + 1 : end] == style.rest:
+            line = max(line, text.rfind("\n", reached, start) + 1)
+            reached = start
+            if start == 0 or text[start - 1] in _BEFORE:
+                yield _Item(number, start, end, line)
+        at = text.find(style.mark, at + 1)
 
 
 def _judged(
@@ -86,7 +117,7 @@ def _judged(
     params: Mapping[str, Any],
 ) -> Hit | None:
     text, count = report.prose.text, len(items)
-    if count < 2 or [item.number for item in items] != list(range(1, count + 1)):
+    if count < 2:
         return None
     head = _head(text, items[0].start, params)
     if head is None:
@@ -95,12 +126,12 @@ def _judged(
     announced = ordinal(number.replace("两", "二"))
     if announced is None or announced == count or announced < 2:
         return None
-    last = items[-1]
-    stop = text.find("\n", last.start)
-    rest = text[last.start : stop if stop >= 0 else len(text)]
     if announced > count:
-        nested = next_start is not None and next_start <= last.start + len(rest)
-        if nested or compiled(params["more"]).search(rest):
+        last = items[-1]
+        stop = text.find("\n", last.start, last.start + _LAST)
+        stop = stop if stop >= 0 else last.start + _LAST
+        nested = next_start is not None and next_start <= stop
+        if nested or compiled(params["more"]).search(text, last.start, stop):
             return None
     elif before and before[-1].line == items[0].line and len(before) == announced:
         return None  # a list inside another's item: which of them goes on is not known
@@ -111,10 +142,7 @@ def _judged(
         "items",
         (right,),
         tuple(
-            RelatedHit(
-                report.prose.span(i.start, i.start + 2),
-                params={"name": text[i.start : i.start + 2]},
-            )
+            RelatedHit(report.prose.span(i.start, i.end), params={"name": text[i.start : i.end]})
             for i in items
         ),
     )

@@ -4,7 +4,7 @@ A family's planters are in the module of its name: functions ``(rng, report) →
 under ``@plants("GX404")``. ``tests/test_planting.py`` has each rule find 30 of them.
 """
 
-from . import previous, structure
+from . import counts, previous, structure
 from .frame import PAIR_PLANTERS, PLANTERS, Planted, Planter
 
-__all__ = ["PAIR_PLANTERS", "PLANTERS", "Planted", "Planter", "previous", "structure"]
+__all__ = ["PAIR_PLANTERS", "PLANTERS", "Planted", "Planter", "counts", "previous", "structure"]

@@ -84,8 +84,12 @@ def _work(rng: random.Random) -> dict[str, str]:
     a, b, c = (rng.randint(2, size) for _ in range(3))
     whole = a + b + c
     share = f"{100 * a / whole:.{rng.randint(0, 2)}f}"
+    growth = f"{100 * a / (b + c):.{rng.randint(0, 2)}f}"
     numbers = {"n": whole, "m": b + c, "a": a, "b": b, "c": c}
-    return {name: str(number) for name, number in numbers.items()} | {"pa": share}
+    return {name: str(number) for name, number in numbers.items()} | {
+        "pa": share,
+        "ga": growth,
+    }
 
 
 def _laid_out(rng: random.Random, text: str) -> str:

@@ -4,7 +4,8 @@ Of the tables: ``{new}`` newly received, ``{in}`` and ``{out}`` carried in and o
 and carried in, ``{done}`` answered, ``{persons}`` and ``{others}`` who asked, ``{kinds}`` every way
 of answering with its number; ``{reviews}`` and ``{suits}``; ``{issued}``, ``{repealed}``,
 ``{force}``, ``{licences}``, ``{penalties}``. Of the work: ``{n}`` is the sum of ``{a}``, ``{b}``
-and ``{c}``, ``{m}`` that of the last two; ``{pa}`` is what part of ``{n}`` ``{a}`` is, in percent.
+and ``{c}``, ``{m}`` that of the last two; ``{pa}`` is what part of ``{n}`` ``{a}`` is, in percent,
+``{ga}`` how much more ``{n}`` is than ``{m}``.
 """
 
 from __future__ import annotations
@@ -34,9 +35,16 @@ ACTIVE = (
     "全年公开政府信息{n}条（其中网站{a}条、微信公众号{b}条、公开栏{c}条）。",
     "共发布信息{n}条，包括工作动态{a}条、通知公告{b}条等。",
     "制发行政规范性文件{issued}件，废止{repealed}件，现行有效{force}件；作出行政许可决定{licences}件、行政处罚决定{penalties}件。",
-    "截至{y}年12月31日，网站更新信息{n}余条，发布政策解读{b}篇。",
+    "截至{y}年12月31日，网站更新信息{b}00余条，发布政策解读{b}篇。",
     "公开《节约用水管理规定》《河道采砂管理规定》《水库安全管理规定》等文件3件，发布信息{n}条。",
     "公开重点领域信息{n}条，较上年增加{b}条。其中，公共资源配置{a}条，社会救助{b}条，乡村振兴{c}条。",
+    "全年共公开信息{n}条，分别为工作动态{a}条、通知公告{b}条、政策解读{c}条，组织在线访谈2场。",
+    "公开信息共计{n}条。其中，公示公告类{a}条，占{pa}%，比上年增加{b}条；政策解读类{b}条；其他类别{c}条。",
+    "发布信息{n}条，较上年增加{a}条，增长{ga}%；其中原创{b}条，答复网民留言{n}条。",
+    "发布信息由上年的{m}条增加到{n}条，同比增长{ga}%，其中政务新媒体{a}条，占比{pa}%。",
+    "修订《信息审核办法》《信息发布办法》2项制度，开设“政策问答”“民生实事”“惠企服务”3个专栏，公开信息{n}条。",
+    "制发文件3件，分别为《值班管理办法》《档案管理办法》（第2024-3号）和《印章管理办法》，公开信息{n}条。",
+    "收到留言{n}件，其中咨询类{a}件、建议类{m}件；已办结{a}件，正在办理{m}件。",
 )
 
 # Narrative that is written anew every year; the marks are where it must be found when it is not.
