@@ -22,6 +22,7 @@ from .identities import identity_holds
 from .lists import list_count
 from .marks import nested_title_marks, unpaired_mark
 from .numbering import numbering_consistent
+from .organ import organ_same
 from .overview import overview_aspects
 from .patterned import wrong_wording
 from .percentages import percentage_right
@@ -83,6 +84,7 @@ CHECKS: Mapping[str, Check] = {
     "missing-full-stop": missing_full_stop,
     "nested-title-marks": nested_title_marks,
     "numbering-consistent": numbering_consistent,
+    "organ-same": organ_same,
     "overview-aspects": overview_aspects,
     "percentage-right": percentage_right,
     "period-full-year": period_full_year,

@@ -4,7 +4,12 @@ A family's planters are in the module of its name: functions ``(rng, report) →
 under ``@plants("GX404")``. ``tests/test_planting.py`` has each rule find 30 of them.
 """
 
-from . import counts, previous, structure
+from importlib import import_module
+from pkgutil import iter_modules
+
 from .frame import PAIR_PLANTERS, PLANTERS, Planted, Planter
 
-__all__ = ["PAIR_PLANTERS", "PLANTERS", "Planted", "Planter", "counts", "previous", "structure"]
+for _module in iter_modules(__path__):
+    import_module(f".{_module.name}", __name__)
+
+__all__ = ["PAIR_PLANTERS", "PLANTERS", "Planted", "Planter"]
