@@ -21,6 +21,7 @@ from .report.build import build_report
 from .report.marks import mark_of
 from .report.model import AnnualReport, FactState, Profile
 from .report.places import place_of, within
+from .report.wordings import Wordings
 from .source import Source
 from .text import Span
 
@@ -39,7 +40,7 @@ class Settings:
 
     ``rules`` are the enabled rules with their parameters in force, ``severities`` those in force;
     ``profile`` overrides the kind of organ, ``limits`` bound what a file may ask for; ``previous``
-    knows last year's reports.
+    knows last year's reports; ``wordings`` is how a report's text may state quantities.
     """
 
     catalogue: Catalogue
@@ -50,6 +51,7 @@ class Settings:
     limits: Limits = DEFAULT
     config: str | None = None
     previous: LastYear | None = None
+    wordings: Wordings | None = None
 
 
 def default_settings(catalogue: Catalogue | None = None, lang: Lang = "zh") -> Settings:
@@ -61,7 +63,17 @@ def default_settings(catalogue: Catalogue | None = None, lang: Lang = "zh") -> S
         rules,
         {rule.id: Severity.parse(rule.severity) for rule in rules.values()},
         lang=lang,
+        wordings=wordings_of(used),
     )
+
+
+def wordings_of(catalogue: Catalogue, more: Mapping[str, list[object]] = {}) -> Wordings:
+    """How a report's text may state quantities: the catalogue's lexicons, and ``more`` entries."""
+    entries = {
+        name: [*catalogue.lexicons[name]["entries"], *more.get(name, ())]
+        for name in ("statements", "fees")
+    }
+    return Wordings(entries["statements"], entries["fees"])
 
 
 def with_lexicon(rule: Rule, catalogue: Catalogue, more: Mapping[str, list[object]] = {}) -> Rule:
@@ -128,7 +140,7 @@ def read_report(path: str, data: bytes, settings: Settings) -> tuple[Source, Ann
     if not source.text.strip():
         raise ReadError("文件是空的", "the file is empty", path=path)
     report = build_report(document, settings.catalogue.forms, settings.profile)
-    report = replace(report, encoding=source.encoding)
+    report = replace(report, encoding=source.encoding, wordings=settings.wordings)
     if report.title is None and len(report.sections) < 2 and not report.tables:
         raise NotAReportError(
             "不是政府信息公开工作年度报告（没有标题，也没有各部分标题和统计表）",

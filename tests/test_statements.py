@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from gxlint.catalogue import load_catalogue
-from gxlint.checks.statements import find_statements
+from gxlint.report.fees import find_fees
 from gxlint.text import MappedText
 
 FEES = load_catalogue().lexicons["fees"]["entries"]
@@ -18,7 +18,7 @@ def _stated(text: str) -> list[tuple[str, Decimal | None, bool]]:
     report: Any = SimpleNamespace(prose=MappedText(text), year=2024)
     return [
         (text[found.start : found.end], found.amount, found.partial)
-        for found in find_statements(report, FEES)
+        for found in find_fees(report, FEES)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .agreement import statements_agree, text_agrees
 from .breakdowns import breakdown_adds_up
 from .characters import traditional_character
 from .citations import citation, superseded_basis
@@ -107,6 +108,7 @@ CHECKS: Mapping[str, Check] = {
     "sign-off-present": sign_off_present,
     "source-encoding": source_encoding,
     "stale-year": stale_year,
+    "statements-agree": statements_agree,
     "statement-agrees": statement_agrees,
     "statement-placed": statement_placed,
     "statement-present": statement_present,
@@ -116,6 +118,7 @@ CHECKS: Mapping[str, Check] = {
     "superseded-basis": superseded_basis,
     "table-form-current": table_form_current,
     "table-present": table_present,
+    "text-agrees": text_agrees,
     "text-own": text_own,
     "title-complete": title_complete,
     "traditional-character": traditional_character,

@@ -51,6 +51,14 @@ def _broken(table: ReportTable, identities: tuple[Identity, ...]) -> list[Broken
     )
 
 
+def doubtful_cells(report: AnnualReport, table: ReportTable) -> frozenset[str]:
+    """The cells that stand in a sum that does not hold: any of them may be the wrong one."""
+    assert report.form is not None
+    identities = tuple(i for i in report.form.identities if i.table == table.key)
+    broken = _broken(table, identities)
+    return frozenset(key for one in broken for key in (*one.equation.left, *one.equation.right))
+
+
 @lru_cache(maxsize=64)
 def _equations(form: TableForm, identities: tuple[Identity, ...]) -> tuple[Equation, ...]:
     return equations_of(form, identities)

@@ -14,6 +14,7 @@ from ..report.model import (
     Period,
     ReportTable,
     SignOff,
+    Statement,
 )
 from ..source import Source
 from ..text import Span
@@ -45,6 +46,7 @@ def facts_object(source: Source, report: AnnualReport) -> dict[str, Any]:
         "tables": {
             key: _table(source, form, report.tables.get(key)) for key, form in forms.items()
         },
+        "statements": [_statement(source, statement) for statement in report.statements],
     }
 
 
@@ -102,6 +104,20 @@ def _cell(source: Source, fact: Fact | None) -> dict[str, Any]:
         **_place(source, fact.span),
     }
     return cell | {"unit": fact.unit} if fact.unit else cell
+
+
+def _statement(source: Source, statement: Statement) -> dict[str, Any]:
+    return {
+        "key": statement.key,
+        "value": _number(statement.value),
+        "none": statement.value == 0,
+        "approximate": statement.approximate,
+        "unit": statement.unit,
+        "scope": statement.scope,
+        "text": statement.text,
+        "section": statement.section,
+        **_place(source, statement.span),
+    }
 
 
 def _number(value: Decimal | None) -> int | float | None:

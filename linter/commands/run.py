@@ -18,6 +18,7 @@ from ..engine import (
     read_bytes,
     read_report,
     with_lexicon,
+    wordings_of,
 )
 from ..errors import ConfigError, GxlintError, Lang, NotAReportError, ReadError
 from ..files import STDIN, Input, expand
@@ -238,6 +239,7 @@ def settings_of(config: Config, session: Session, options: Options) -> Settings:
         profile=cast("Profile | None", options.profile or config.profile.value),
         config=config.path,
         previous=session.last_year(previous, base) if previous else None,
+        wordings=wordings_of(session.catalogue, config.lexicons),
     )
 
 

@@ -9,10 +9,13 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..catalogue import ColumnForm, Form, RowForm, SectionForm, TableForm
 from ..text import MappedText, Span
+
+if TYPE_CHECKING:
+    from .wordings import Wordings
 
 Profile = Literal["department", "government", "township", "subdistrict"]
 
@@ -169,6 +172,31 @@ class Section(NamedTuple):
     tables: tuple[str, ...]
 
 
+# The organ in the report year; more than it; an office of the government whose report it is;
+# another year or a part of the year; what may be more or less.
+Scope = Literal["report", "area", "office", "period", "uncertain"]
+
+
+class Statement(NamedTuple):
+    """A quantity that the text states.
+
+    ``key`` is what is counted, named as a table's cell is where there is one; ``value`` the
+    number, 0 also where it is said that there was none; ``approximate`` says that it is only
+    near (余, 近); ``unit`` the measure word, empty where no number is written. ``span`` and
+    ``text`` are its own words, ``number_span`` the number with its unit.
+    """
+
+    key: str
+    value: Decimal
+    approximate: bool
+    unit: str
+    scope: Scope
+    span: Span
+    number_span: Span | None
+    text: str
+    section: str | None
+
+
 @dataclass(frozen=True)
 class AnnualReport:
     """An annual report as named facts.
@@ -178,7 +206,8 @@ class AnnualReport:
     lines joined, one line (``\\n``) a passage. ``year`` is None where it is not certain; ``form``
     is None for years that have no form here. ``duplicates`` are further headings that claim a
     section which is already there. ``encoding`` is how the file was encoded. ``previous`` is the
-    same organ's report for the year before, where there is one to hold this one against.
+    same organ's report for the year before, where there is one to hold this one against;
+    ``wordings`` is how its text may state quantities: without them it states none.
     """
 
     raw: MappedText
@@ -196,6 +225,14 @@ class AnnualReport:
     tables: Mapping[str, ReportTable]
     encoding: str = "utf-8"
     previous: AnnualReport | None = None
+    wordings: Wordings | None = None
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the text states in numbers, in its order; read when it is first asked for."""
+        from .statements import find_statements
+
+        return find_statements(self, self.wordings) if self.wordings is not None else ()
 
     @cached_property
     def sections_by_key(self) -> dict[str, Section]:

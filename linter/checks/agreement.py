@@ -1,0 +1,154 @@
+"""GX4: what the text states, against the tables and against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..report.model import AnnualReport, Fact, FactState, ReportTable, Statement
+from ..text import Span
+from .cells import part_of, plain, row_name
+from .hit import Hit, Params, RelatedHit
+from .identities import doubtful_cells
+
+_ALL = "*"
+
+
+class _Term(NamedTuple):
+    """Cells of a table that are added up: one, or all of a kind; ``label`` names them."""
+
+    label: str
+    facts: tuple[Fact, ...]
+    value: Decimal
+
+
+_Reading = tuple[_Term, ...]  # what a statement may mean: the sum of these
+
+
+def text_agrees(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Statements about a table (``about``: its key) that no reading of it agrees with.
+
+    What is said of a wider area cannot be less than the table, what is said of one office not
+    more. The same mistake in several places is one finding at the first. The message is given
+    ``text``, ``cells`` and the table's ``part`` and ``number``.
+    """
+    table = report.tables.get(params["about"])
+    if table is None or report.wordings is None:
+        return
+    wrong: dict[tuple[Span, Decimal], list[Statement]] = {}
+    readings: dict[Span, list[_Reading]] = {}
+    for statement in report.statements:
+        if statement.key.startswith(params["about"]) and _is_exact(statement):
+            found = _readings(report, table, statement)
+            if found and _contradicts(statement, found) and not _is_doubtful(report, table, found):
+                span = found[0][0].facts[0].span
+                wrong.setdefault((span, statement.value), []).append(statement)
+                readings[span] = found
+    for (span, _), statements in wrong.items():
+        yield _hit(report, table, readings[span], statements)
+
+
+def statements_agree(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    """Two numbers of the text for the same thing where no table tells which of them is right.
+
+    The later one is marked. The message is given ``text`` and ``other``.
+    """
+    first: dict[tuple[str, str], Statement] = {}
+    for statement in report.statements:
+        zero = statement.value == 0 and statement.key in params["zero_elsewhere"]
+        if zero or not _is_exact(statement):
+            continue
+        table = report.tables.get(statement.key.partition(".")[0])
+        if table is not None and _readings(report, table, statement):
+            continue
+        other = first.setdefault((statement.key, statement.scope), statement)
+        if other.value != statement.value:
+            yield Hit(
+                _marked(statement),
+                {"text": statement.text, "other": other.text},
+                related=(RelatedHit(_marked(other), params={"text": other.text}),),
+            )
+            return
+
+
+def _is_exact(statement: Statement) -> bool:
+    """Whether a statement gives a number that holds for the report year."""
+    return not statement.approximate and statement.scope not in ("period", "uncertain")
+
+
+def _readings(report: AnnualReport, table: ReportTable, statement: Statement) -> list[_Reading]:
+    """What a statement may mean, in cells of the table; nothing where any of them is no certain
+    number: then the table cannot say that the text is wrong."""
+    assert report.wordings is not None
+    readings = []
+    for keys in report.wordings.readings.get(statement.key, ()):
+        terms = tuple(_term(table, key.removeprefix(f"{table.key}.")) for key in keys)
+        if not all(term.facts and all(map(_is_number, term.facts)) for term in terms):
+            return []
+        readings.append(terms)
+    return readings
+
+
+def _term(table: ReportTable, key: str) -> _Term:
+    """The cell of that key; the cells of all rows of a kind, where it has a ``*``."""
+    start, star, end = key.partition(_ALL)
+    if star:
+        facts = tuple(f for k, f in table.facts.items() if k.startswith(start) and k.endswith(end))
+    else:
+        facts = (table.facts[key],) if key in table.facts else ()
+    if not facts:
+        return _Term("", (), Decimal(0))
+    first = facts[0]
+    label = f"“{first.row.group}”各行" if star else f"“{row_name(first)}”"
+    return _Term(
+        f"{label}{first.column.label}",
+        facts,
+        sum((f.value or Decimal(0) for f in facts), Decimal(0)),
+    )
+
+
+def _is_number(fact: Fact) -> bool:
+    return fact.state is FactState.NUMBER
+
+
+def _is_doubtful(report: AnnualReport, table: ReportTable, readings: Sequence[_Reading]) -> bool:
+    """Whether the table contradicts itself there: then the text may be right, and the sum that
+    does not hold says enough."""
+    doubtful = doubtful_cells(report, table)
+    facts = (fact for reading in readings for term in reading for fact in term.facts)
+    return any(fact.key.removeprefix(f"{table.key}.") in doubtful for fact in facts)
+
+
+def _contradicts(statement: Statement, readings: Sequence[_Reading]) -> bool:
+    values = [sum((term.value for term in reading), Decimal(0)) for reading in readings]
+    if statement.scope == "area":
+        return statement.value < min(values)
+    if statement.scope == "office":
+        return statement.value > max(values)
+    return statement.value not in values
+
+
+def _hit(
+    report: AnnualReport,
+    table: ReportTable,
+    readings: Sequence[_Reading],
+    statements: Sequence[Statement],
+) -> Hit:
+    first, *more = statements
+    terms = {term.label: term for reading in readings for term in reading}
+    cells = "，".join(f"{term.label} {plain(term.value)}" for term in terms.values())
+    shown = [term.facts[0] for reading in readings[:1] for term in reading]
+    return Hit(
+        _marked(first),
+        {"text": first.text, "cells": cells, **part_of(report, table)},
+        related=(
+            *[RelatedHit(fact.span, "cell", {"text": fact.text}) for fact in shown],
+            *[RelatedHit(_marked(one), "again", {"text": one.text}) for one in more],
+        ),
+    )
+
+
+def _marked(statement: Statement) -> Span:
+    """What is wrong in a statement: its number, or all of it where it has none."""
+    return statement.number_span or statement.span

@@ -1,0 +1,75 @@
+"""Whom and when a statement of the text is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..text import lazy_pattern
+from .model import AnnualReport, Passage, Scope, Statement
+from .wordings import Wordings
+
+_YEAR = lazy_pattern(
+    r"(?<![\d〔\[（(第])(?<!结转)(?<!结转[至到入])(20\d\d)年(?!度?(?:收到[，,、]?)?结转)"
+)
+_COMPARED = ("较", "比", "与", "同", "和", "去年")
+_RANGE = ("年至", "年到", "年-", "年—", "年～", "年~")
+_CLAUSE_END = lazy_pattern(r"[，,；）)]")
+
+
+def scope_of(
+    report: AnnualReport,
+    wordings: Wordings,
+    passage: Passage,
+    sentence: int,
+    stop: int,
+    start: int,
+    end: int,
+    before: Sequence[Statement],
+) -> Scope:
+    """The scope of a statement at ``start`` to ``end`` of the prose, in the sentence that goes
+    from ``sentence`` to ``stop``; ``before`` are the statements of the paragraph so far.
+
+    Where its own sentence says nothing, it goes on with what the one before it was about.
+    """
+    text = report.prose.text
+    year = _year_named(text, sentence, start)
+    if year not in (None, report.year) or _is_named(wordings, "period", text, sentence, end):
+        return "period"
+    if _is_named(wordings, "doubt", text, sentence, stop):
+        return "uncertain"
+    # A government's paragraph is about all of it, or about its office, from its first sentence on.
+    opened = passage.start if report.profile == "government" else sentence
+    if place := _place_named(wordings, text, opened, end, report.profile == "government"):
+        return place
+    return before[-1].scope if before and year is None else "report"
+
+
+def _is_named(wordings: Wordings, role: str, text: str, start: int, end: int) -> bool:
+    return any(word.last_in(text, start, end) >= 0 for word in wordings.of(role))
+
+
+def _place_named(
+    wordings: Wordings, text: str, start: int, end: int, government: bool
+) -> Scope | None:
+    """What more or less than the organ is named last, if anything is."""
+    scopes: tuple[Scope, ...] = ("area", "office") if government else ("area",)
+    last, named = -1, None
+    for scope in scopes:
+        for word in wordings.of(scope):
+            at = word.last_in(text, start, end)
+            if at > last:
+                last, named = at, scope
+    return named
+
+
+def _year_named(text: str, sentence: int, start: int) -> int | None:
+    """The year that a sentence has named last before an offset; one that it only compares with
+    counts to the end of its clause."""
+    for match in reversed(list(_YEAR.finditer(text, sentence, start))):
+        lead = text[max(sentence, match.start() - 2) : match.start()]
+        if lead.endswith(_RANGE):
+            continue  # of several years, the first is another one
+        compared = lead.endswith(_COMPARED)
+        if not compared or not _CLAUSE_END.search(text, match.end(), start):
+            return int(match[1])
+    return None

@@ -1,0 +1,238 @@
+"""What the text states in numbers, as facts that can be held against the tables.
+
+Sentence by sentence: a number is a statement where the words before or behind it say what it
+counts; that there was none is one without a number. What is not certain (a part, a comparison, a
+kind of applicant, a channel) is no statement. The wordings are data (``rules/lexicons/``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..numerals import NumberMatch, find_numbers
+from ..text import lazy_pattern
+from .fees import find_fees
+from .model import AnnualReport, Passage, Statement
+from .scopes import scope_of
+from .wordings import Wording, Wordings
+
+_SENTENCE = lazy_pattern(r"[^。；;！!？?\n]+")
+_LONGEST = 800  # characters: what is longer is no sentence
+_BEFORE = 80  # characters before a number that may say what it counts
+_CLAUSE_MARKS = "，,：:（("
+_SHARE = ("其中", "包括")
+_NEARLY = "近约逾超过大概"
+_ZERO = Decimal(0)
+FEE_KEY = "other_matters.processing_fee.amount"
+
+
+class _Found(NamedTuple):
+    """A wording in a sentence: its place, and that of the number with its unit, if it has one."""
+
+    start: int
+    end: int
+    number: tuple[int, int] | None
+    wording: Wording
+    named: Mapping[str, str | None]
+    value: Decimal
+    unit: str
+    approximate: bool
+
+
+class _Sentence(NamedTuple):
+    """A sentence: its offset in the prose and its text."""
+
+    start: int
+    text: str
+
+
+def find_statements(report: AnnualReport, wordings: Wordings) -> tuple[Statement, ...]:
+    """Every statement in the text of a report, in its order."""
+    text = report.prose.text
+    found: list[Statement] = list(_fees(report, wordings))
+    for passage in report.passages:
+        if passage.kind == "text" and any(
+            text.find(anchor, passage.start, passage.end) >= 0 for anchor in wordings.anchors
+        ):
+            found += _in_passage(report, wordings, passage)
+    return tuple(sorted(found, key=lambda statement: statement.span))
+
+
+def _fees(report: AnnualReport, wordings: Wordings) -> Iterator[Statement]:
+    """What is said of the processing fee, in 元."""
+    for fee in find_fees(report, wordings.fees):
+        passage = report.passage_at(fee.start)
+        if fee.amount is not None and passage is not None:
+            yield Statement(
+                FEE_KEY,
+                fee.amount,
+                False,
+                "元",
+                "uncertain" if fee.partial else "report",
+                report.prose.span(fee.start, fee.end),
+                None,
+                report.prose.text[fee.start : fee.end],
+                passage.section,
+            )
+
+
+def _in_passage(report: AnnualReport, wordings: Wordings, passage: Passage) -> list[Statement]:
+    """The statements of a paragraph.
+
+    Where a sentence counts one thing twice, or a paragraph one kind of answer, those are parts.
+    """
+    found: list[Statement] = []
+    for match in _SENTENCE.finditer(report.prose.text, passage.start, passage.end):
+        if match.end() - match.start() > _LONGEST:
+            continue
+        sentence = _Sentence(match.start(), match.group())
+        new: list[Statement] = []
+        for one in _wordings_in(sentence.text, wordings):
+            if _is_said(one, sentence.text, report, wordings, passage, [*found, *new]):
+                new += _statements(one, sentence, report, wordings, passage, [*found, *new])
+        found += [statement for statement in new if not _differs(statement, new)]
+    return [one for one in found if ".results." not in one.key or not _differs(one, found)]
+
+
+def _differs(statement: Statement, others: Sequence[Statement]) -> bool:
+    """Whether another statement gives another number for the same thing."""
+    return any(
+        (other.key, other.scope) == (statement.key, statement.scope)
+        and other.value != statement.value
+        for other in others
+    )
+
+
+def _wordings_in(sentence: str, wordings: Wordings) -> list[_Found]:
+    """The wordings in a sentence, in its order."""
+    needed = wordings.needed_in(sentence)
+    if not needed:
+        return []
+    found = list(_none_in(sentence, wordings.possible("none", needed)))
+    numbers = [
+        number
+        for number in find_numbers(sentence)
+        if not number.ordinal and number.unit in wordings.units
+    ]
+    if numbers:
+        before = wordings.possible("before", needed)
+        after = wordings.possible("after", needed)
+        counted = (_counted(sentence, number, before, after) for number in numbers)
+        found += [one for one in counted if one is not None]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _none_in(sentence: str, wordings: Sequence[Wording]) -> Iterator[_Found]:
+    """What is said not to have been."""
+    reached = 0
+    for wording in wordings:
+        for match in wording.find(sentence):
+            if match.start >= reached:
+                reached = match.end
+                yield _Found(match.start, match.end, None, wording, match.named, _ZERO, "", False)
+
+
+def _counted(
+    sentence: str, number: NumberMatch, before: Sequence[Wording], after: Sequence[Wording]
+) -> _Found | None:
+    """What a number counts."""
+    start, end = number.start, number.unit_end
+    offset = max(0, start - _BEFORE)
+    lead = sentence[offset:start]
+    if number.approximate:
+        lead = lead.rstrip(_NEARLY)
+    said = number.value, number.unit, number.approximate
+    for wording in before:
+        if match := wording.before(lead):
+            begun = offset + match.start
+            return _Found(begun, end, (start, end), wording, match.named, *said)
+    for wording in after:
+        if match := wording.after(sentence, start, end):
+            return _Found(match.start, match.end, (start, end), wording, match.named, *said)
+    return None
+
+
+def _is_said(
+    one: _Found,
+    sentence: str,
+    report: AnnualReport,
+    wordings: Wordings,
+    passage: Passage,
+    before: Sequence[Statement],
+) -> bool:
+    """Whether a wording says what it seems to: it is about disclosure, and about no part."""
+    wording = one.wording
+    table = wording.key.partition(".")[0]
+    if wording.follows or wording.linked:
+        families = (table, "requests.") if wording.linked else (table,)
+        follows = any(statement.key.startswith(families) for statement in before)
+        named = wording.linked and (
+            passage.section == table or any(link in sentence for link in wordings.links)
+        )
+        if not follows and not named:
+            return False
+    return _in_its_year(one, report.year) and not _is_part(one, sentence, wordings)
+
+
+def _in_its_year(one: _Found, year: int | None) -> bool:
+    """Whether the years that a wording itself names are the right ones: 2023年结转, 结转2025年."""
+    return all(
+        year is not None and int(written) == year + shift
+        for name, shift in (("last", -1), ("this", 0), ("next", 1))
+        if (written := one.named.get(name))
+    )
+
+
+def _is_part(one: _Found, sentence: str, wordings: Wordings) -> bool:
+    """Whether its clause says that it is about a part, or compares."""
+    start = max(sentence.rfind(mark, 0, one.start) for mark in _CLAUSE_MARKS) + 1
+    clause = sentence[start : one.end]
+    if one.wording.whole and sentence[: max(0, start - 1)].endswith(_SHARE):
+        return True
+    roles = ("part", "share") if one.wording.whole else ("part",)
+    return any(
+        part.is_in(clause)
+        for role in roles
+        for part in wordings.of(role)
+        if one.wording.key.startswith(part.about)
+    )
+
+
+def _statements(
+    one: _Found,
+    sentence: _Sentence,
+    report: AnnualReport,
+    wordings: Wordings,
+    passage: Passage,
+    before: Sequence[Statement],
+) -> Iterator[Statement]:
+    """The statement or, where one number is said of several things, statements."""
+    prose = report.prose
+    start, end = sentence.start + one.start, sentence.start + one.end
+    number = None
+    if one.number is not None:
+        number = prose.span(sentence.start + one.number[0], sentence.start + one.number[1])
+    stop = sentence.start + len(sentence.text)
+    scope = scope_of(report, wordings, passage, sentence.start, stop, start, end, before)
+    for key in _keys(one, prose.text[start:end]):
+        yield Statement(
+            key,
+            one.value,
+            one.approximate,
+            one.unit,
+            scope,
+            prose.span(start, end),
+            number,
+            prose.text[start:end],
+            passage.section,
+        )
+
+
+def _keys(one: _Found, said: str) -> list[str]:
+    """The keys that a number is said of: where there was none, of all that are named."""
+    keys = one.wording.keys
+    if keys and (one.value == 0 or one.named.get("each")):
+        return [key for word, key in keys.items() if word in said]
+    return [one.wording.key]
