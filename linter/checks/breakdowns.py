@@ -23,6 +23,7 @@ from .counting import (
 )
 from .hit import Hit, Params, RelatedHit
 from .scanning import compiled
+from .totals import find_totals
 
 _SEPARATORS = "，,；;：:。、 和及"
 _OPENS, _CLOSES = "（(", "）)"
@@ -58,14 +59,18 @@ def breakdown_adds_up(report: AnnualReport, params: Params) -> Iterator[Hit]:
     a list ends before a label that has ``ending`` in it, that begins with ``other``, or that
     begins with ``disclosing`` where the first label has no such verb.
 
+    ``totals`` is for a total behind its parts: see there.
+
     Variants: "" for parts that exceed the whole, "one" where a single part does, "all" for parts
-    that fall short of it. Given ``marker``, ``whole``, ``parts`` (``5 + 18``), ``part`` (the
-    first) and ``total``.
+    that fall short of it, "total". Given ``marker``, ``whole``, ``parts`` (``5 + 18``), ``part``
+    (the first) and ``total``.
     """
     for found in find_breakdowns(report.prose.text, params):
         variant = _verdict(report.prose.text, found)
         if variant is not None:
-            yield _hit(report, found, variant)
+            yield _hit(report, found.marker, found.whole, found.parts, variant)
+    for word, total, parts in find_totals(report.prose.text, params["totals"]):
+        yield _hit(report, word, total, parts, "total")
 
 
 def _verdict(text: str, found: Breakdown) -> str | None:
@@ -89,16 +94,18 @@ def _verdict(text: str, found: Breakdown) -> str | None:
     return "all"
 
 
-def _hit(report: AnnualReport, found: Breakdown, variant: str) -> Hit:
+def _hit(
+    report: AnnualReport, marker: str, whole: Count, parts: Sequence[Count], variant: str
+) -> Hit:
     prose, text = report.prose, report.prose.text
-    start = with_sum_word(text, found.whole)
-    values = [part.value for part in found.parts]
-    said = [text[part.start : part.end] for part in found.parts]
+    start = with_sum_word(text, whole)
+    values = [part.value for part in parts]
+    said = [text[part.start : part.end] for part in parts]
     return Hit(
-        prose.span(start, found.whole.end),
+        prose.span(start, whole.end),
         {
-            "marker": found.marker,
-            "whole": text[start : found.whole.end],
+            "marker": marker,
+            "whole": text[start : whole.end],
             "parts": " + ".join(map(plain, values)),
             "part": said[0],
             "total": plain(sum(values[1:], values[0])),
@@ -106,7 +113,7 @@ def _hit(report: AnnualReport, found: Breakdown, variant: str) -> Hit:
         variant,
         related=tuple(
             RelatedHit(prose.span(part.start, part.end), params={"part": words})
-            for part, words in zip(found.parts, said, strict=True)
+            for part, words in zip(parts, said, strict=True)
         ),
     )
 

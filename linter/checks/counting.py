@@ -99,3 +99,16 @@ def with_sum_word(text: str, count: Count) -> int:
 def plain(value: Decimal) -> str:
     """A number as a person writes it."""
     return f"{value:f}"
+
+
+def in_same_numerals(count: int, number: str, said: str) -> str:
+    """What should stand instead of a count: 四项 for 三项, 4件 for 3件."""
+    if number.isascii() or count > 10:
+        return said.replace(number, str(count), 1)
+    return said.replace(number, "零一两三四五六七八九十"[count], 1)
+
+
+def line_start(text: str, at: int, most: int) -> int:
+    """Where the paragraph of an offset begins, or what of it is looked at does."""
+    low = max(0, at - most)
+    return max(text.rfind("\n", low, at) + 1, low)

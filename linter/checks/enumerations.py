@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..report.headings import ordinal
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
+from .counting import in_same_numerals, line_start
 from .hit import Hit, RelatedHit
 from .scanning import compiled
 
@@ -135,12 +136,11 @@ def _judged(
             return None
     elif before and before[-1].line == items[0].line and len(before) == announced:
         return None  # a list inside another's item: which of them goes on is not known
-    right = said.replace(number, _like(number, count), 1)
     return Hit(
         report.prose.span(start, end),
         {"said": said, "count": count},
         "items",
-        (right,),
+        (in_same_numerals(count, number, said),),
         tuple(
             RelatedHit(report.prose.span(i.start, i.end), params={"name": text[i.start : i.end]})
             for i in items
@@ -151,7 +151,7 @@ def _judged(
 def _head(text: str, start: int, params: Mapping[str, Any]) -> tuple[int, int, str, str] | None:
     """The count before a list: its place, its words, its number."""
     end = start - 1 if text[start - 1 : start] == "\n" else start
-    low = max(text.rfind("\n", 0, end) + 1, end - _HEAD)
+    low = line_start(text, end, _HEAD)
     head = compiled(rf"(?:{params['head']})\Z").search(text, low, end)
     if head is None:
         return None
@@ -165,8 +165,3 @@ def _head(text: str, start: int, params: Mapping[str, Any]) -> tuple[int, int, s
     ):
         return None
     return *head.span("said"), head.group("said"), head.group("number")
-
-
-def _like(number: str, count: int) -> str:
-    """A count in the numerals of the one that stands there."""
-    return str(count) if number.isascii() else "零一两三四五六七八九"[count]

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 from ..numerals import NumberMatch, find_numbers
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
+from .counting import in_same_numerals, line_start
 from .enumerations import enumerations
 from .hit import Hit, Params, RelatedHit
 from .scanning import compiled
+from .unmarked import unmarked_lists
 
 _MARKS = {"titles": ("《", "》", "[《》\n]"), "quoted": ("“", "”", "[“”\n]")}
 # A name's own number, as that of a document, stands in brackets behind it.
@@ -42,7 +44,8 @@ def list_count(report: AnnualReport, params: Params) -> Iterator[Hit]:
     ``titles`` and ``quoted`` say of names in 《》 and “”: ``unit``, what follows the number where
     it counts them, and ``not_counted``, what in them or before them makes it one of copies or
     articles. ``introduced`` is what stands between a count and the names behind it; its group
-    ``all`` is there where all of them must follow. ``enumerated`` is for items: see there.
+    ``all`` is there where all of them must follow. ``unmarked`` and ``enumerated`` are for names
+    without marks and for items: see there.
 
     Variants: "" for names, "items". Given ``said`` and ``count``.
     """
@@ -51,6 +54,7 @@ def list_count(report: AnnualReport, params: Params) -> Iterator[Hit]:
         for names in _lists(text, kind):
             yield from _counted_behind(report, names, params[kind])
             yield from _counted_before(report, names, params[kind], params["introduced"])
+    yield from unmarked_lists(report, params["unmarked"])
     yield from enumerations(report, params["enumerated"])
 
 
@@ -121,7 +125,7 @@ def _counted_before(
 ) -> Iterator[Hit]:
     """The hit on a count that its names follow."""
     text = report.prose.text
-    low = max(text.rfind("\n", 0, names.start) + 1, names.start - _HEAD)
+    low = line_start(text, names.start, _HEAD)
     lead = compiled(rf"(?:{introduced})\Z").search(text, low, names.start)
     if lead is None or not names.places:
         return
@@ -156,23 +160,16 @@ def _judged(
     listed = len(names.places)
     if number.value == listed or listed > _MOST or number.value > 3 * listed:
         return  # so many more are copies, not names
-    low = max(text.rfind("\n", 0, names.start) + 1, names.start - _HEAD)
+    low = line_start(text, names.start, _HEAD)
     if compiled(params["not_counted"]).search(text, low, max(names.end, number.unit_end)):
         return
     said = text[number.start : number.unit_end]
     yield Hit(
         prose.span(number.start, number.unit_end),
         {"said": said, "count": listed},
-        suggestions=(in_same_numerals(listed, said, text[number.start : number.end]),),
+        suggestions=(in_same_numerals(listed, text[number.start : number.end], said),),
         related=tuple(
             RelatedHit(prose.span(start, end), params={"name": text[start:end]})
             for start, end in names.places
         ),
     )
-
-
-def in_same_numerals(count: int, said: str, number: str) -> str:
-    """What should stand instead of a count: 四项 for 三项, 4件 for 3件."""
-    if number.isascii() or count > 10:
-        return f"{count}{said[len(number) :]}"
-    return "零一两三四五六七八九十"[count] + said[len(number) :]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
-from .counting import Count, counts_in, is_sum, plain, sentence_start
+from .counting import Count, counts_in, is_sum, line_start, plain, sentence_start
 from .hit import Hit, Params, RelatedHit
 from .scanning import compiled
 
@@ -75,14 +75,14 @@ def _percentages(text: str) -> Iterator[Percentage]:
 def _share(report: AnnualReport, found: Percentage, lead: int, params: Params) -> Iterator[Hit]:
     """The hit on a share that is not that of the count before it in its whole."""
     text = report.prose.text
-    scope = max(text.rfind("\n", 0, lead) + 1, lead - _SCOPE)
+    scope = line_start(text, lead, _SCOPE)
     counts = [c for c in counts_in(text, scope, lead) if c.unit and not c.compares]
     if not counts or not counts[-1].certain or not _NOUN.match(text, counts[-1].end, lead):
         return
     part = counts.pop()
     others = [count for count in counts if count.unit == part.unit]
-    whole = _whole(text, others, params)
-    if whole is None or part.value > whole.value:
+    whole = _whole(text, others, part, params)
+    if whole is None:
         return
     if any(found.is_about(100 * part.value / of) for of in _possible_wholes(others)):
         return
@@ -90,12 +90,21 @@ def _share(report: AnnualReport, found: Percentage, lead: int, params: Params) -
     yield _hit(report, found, {"part": part, "whole": whole}, right, "")
 
 
-def _whole(text: str, counts: Sequence[Count], params: Params) -> Count | None:
-    """The count that shares behind it are of; None where it is not certain."""
-    sums = [count for count in counts if is_sum(text, count)]
-    if not sums and counts and compiled(params["divides"]).match(text, counts[0].end):
-        sums = [counts[0]]
-    return sums[0] if len(sums) == 1 and sums[0].certain and sums[0].value > 0 else None
+def _whole(text: str, counts: Sequence[Count], part: Count, params: Params) -> Count | None:
+    """The count that a share behind it is of; None where it is not certain: where another count
+    that is no part itself could be it as well."""
+    wholes = [c for c in counts if c.value >= part.value and not _has_share(text, c)]
+    if len({count.value for count in wholes}) != 1:
+        return None
+    whole = wholes[0]
+    divided = compiled(params["divides"]).match(text, whole.end)
+    certain = whole.certain and whole.value > 0 and (divided or is_sum(text, whole))
+    return whole if certain else None
+
+
+def _has_share(text: str, count: Count) -> bool:
+    """Whether a count has a share of its own behind it, as parts have."""
+    return "占" in text[count.end : count.end + 8]
 
 
 def _possible_wholes(counts: Sequence[Count]) -> Iterator[Decimal]:

@@ -1,0 +1,100 @@
+"""GX403: counts before names without marks (“5个持续”（持续…、持续…）; 3个专栏，分别为…)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ..report.headings import ordinal
+from ..report.model import AnnualReport
+from .counting import in_same_numerals, line_start, sentence_end
+from .hit import Hit, RelatedHit
+from .scanning import compiled
+
+_HEAD = 28  # characters before a list in which its count may stand
+_LONGEST = 240  # characters of a list in a bracket
+_LONGEST_NAME = 24
+_MOST = 20
+_JOINED = ("和", "及", "与")
+
+
+class _Name(NamedTuple):
+    start: int
+    end: int
+
+
+def unmarked_lists(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[Hit]:
+    """Counts that are not the number of the names behind them.
+
+    ``head`` is what stands before a list: its group ``number`` is how many, ``noun`` of what.
+    ``openers`` are the words that open a list, ``closed`` the nouns whose list in a bracket is
+    complete; a list with ``open`` in it is not, or not only one of names.
+
+    Variant "", given ``said`` and ``count``.
+    """
+    text = report.prose.text
+    for opener in ("（", "(", *params["openers"]):
+        at = text.find(opener)
+        while at >= 0:
+            hit = _judged(report, at, at + len(opener), params)
+            if hit is not None:
+                yield hit
+            at = text.find(opener, at + len(opener))
+
+
+def _judged(report: AnnualReport, at: int, first: int, params: Mapping[str, Any]) -> Hit | None:
+    text = report.prose.text
+    head = compiled(rf"(?:{params['head']})\Z").search(text, line_start(text, at, _HEAD), at)
+    bracket = first == at + 1
+    end = _end(text, first, bracket)
+    if head is None or end is None:
+        return None
+    if compiled(params["open"]).search(text, first, end):
+        return None
+    names = _names(text, first, end)
+    announced = ordinal(head.group("number").replace("两", "二"))
+    if not 2 <= len(names) <= _MOST or announced is None or announced > 3 * len(names):
+        return None
+    noun = head.group("noun")
+    if all(text.startswith(noun, name.start) for name in names):
+        most = len(names)  # “5个持续”（持续…、持续…）: no doubt what is counted
+    elif bracket and not compiled(params["closed"]).search(noun):
+        return None
+    else:
+        most = len(names) + sum(text.count(word, first, end) for word in _JOINED)
+    if len(names) <= announced <= most:
+        return None
+    start, stop = head.span("said")
+    said = text[start:stop]
+    return Hit(
+        report.prose.span(start, stop),
+        {"said": said, "count": len(names)},
+        suggestions=(in_same_numerals(len(names), head.group("number"), said),)
+        if most == len(names)
+        else (),
+        related=tuple(
+            RelatedHit(report.prose.span(*name), params={"name": text[slice(*name)]})
+            for name in names
+        ),
+    )
+
+
+def _end(text: str, first: int, bracket: bool) -> int | None:
+    """Where a list ends: with its bracket, or with its sentence."""
+    if bracket:
+        closes = [c for mark in "）)" if (c := text.find(mark, first, first + _LONGEST)) >= 0]
+        return min(closes, default=None)
+    end = sentence_end(text, first)
+    return min((c for mark in "；;" if (c := text.find(mark, first, end)) >= 0), default=end)
+
+
+def _names(text: str, first: int, end: int) -> list[_Name]:
+    """The names between two offsets; none where they are no plain list."""
+    names = []
+    at = first
+    for words in text[first:end].split("、"):
+        if not 2 <= len(words) <= _LONGEST_NAME:
+            return []
+        names.append(_Name(at, at + len(words)))
+        at += len(words) + 1
+    return names
