@@ -192,7 +192,7 @@ class Comparison:
         known = {entry.fingerprint for entry in file.findings}
         cause = Suppression("baseline", self.baseline.path)
         old = [finding for finding in result.findings if finding.fingerprint in known]
-        quiet = tuple(replace(finding, suppression=cause) for finding in old)
+        quiet = tuple(finding._replace(suppression=cause) for finding in old)
         self.known += len(quiet)
         self._compare(file, result, {finding.fingerprint for finding in found}, asleep)
         new = tuple(finding for finding in result.findings if finding.fingerprint not in known)

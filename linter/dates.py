@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from .date_typos import (
     CHINESE_DIGITS,
@@ -29,8 +29,7 @@ from .date_typos import (
 from .text import lazy_pattern
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(NamedTuple):
     """A date at ``text[start:end]``.
 
     ``year``, ``month`` and ``day`` are what can be read, typos mended where that is certain;

@@ -7,13 +7,13 @@ import os
 import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .catalogue import Catalogue, Rule, load_catalogue
 from .checks import CHECKS, Hit, RelatedHit
 from .errors import Bilingual, GxlintError, Lang, NotAReportError, ReadError
-from .finding import Edit, FileResult, Finding, Related, Severity, fingerprinted
+from .finding import Edit, FileResult, Finding, Related, Severity, numbered
 from .masking import hidden
 from .readers import read
 from .readers.limits import DEFAULT, Limits
@@ -34,8 +34,7 @@ _PERSONAL_DATA = "GX703"
 _FORMLESS_FAMILIES = frozenset({"wording", "hygiene"})
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What a file is checked with, after configuration and command line are merged.
 
     ``rules`` are the enabled rules with their parameters in force, ``severities`` those in force;
@@ -235,7 +234,7 @@ def _check_report(look: _Look) -> tuple[list[Finding], list[GxlintError]]:
             errors.append(_internal_error(rule, error, look.source.path))
             findings.extend(_internal_finding(rule, error, look))
     findings.sort(key=lambda finding: (finding.span, finding.rule, finding.message))
-    return (fingerprinted(findings) if findings else []), errors
+    return (numbered(findings) if findings else []), errors
 
 
 def _runs(rule: Rule, report: AnnualReport) -> bool:

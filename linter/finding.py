@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
@@ -33,16 +33,14 @@ class Severity(IntEnum):
             raise ValueError(word) from None
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the source text of a span by another text."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding, and what it has to do with it.
 
     ``path`` is the file it is in; None: the finding's own.
@@ -73,15 +71,15 @@ class Suppression(NamedTuple):
     line: int | None = None
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One mistake at one place.
 
     ``span`` is the smallest wrong text, in code points of the source; ``text`` is what stands
     there, ``place`` says where in the report's own words, ``within`` the same in pieces,
     outermost first, each with its kind (section, table, row, column, …); ``suggestions`` are
     texts to put instead of it, best first, ``edits`` the same as exact replacements where that is
-    certain.
+    certain. ``identity`` tells its mark from all others, but for those that are the same mistake
+    in the same words; ``number`` (from 1) says which of these it is.
     """
 
     rule: str
@@ -95,27 +93,29 @@ class Finding:
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
     identity: str = ""
-    fingerprint: str = ""
+    number: int = 1
     within: tuple[tuple[str, str], ...] = ()
     suppression: Suppression | None = None
 
+    @property
+    def fingerprint(self) -> str:
+        """What stays the same from run to run: it does not move with line numbers, and neither the
+        words nor the language of the message matter."""
+        from hashlib import sha256  # loads OpenSSL: only where somebody asks
 
-def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, each with a fingerprint that does not move with line numbers.
+        identity = f"{self.rule}\0{self.identity or self.text}\0{self.number}"
+        return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
-    It is made of the rule, the mark's ``identity``, and a count that tells identical mistakes
-    apart; neither the words nor the language of the messages matter.
-    """
-    from hashlib import sha256  # loads OpenSSL: only where there is a finding
 
-    seen: dict[str, int] = {}
-    marked = []
+def numbered(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, identical mistakes told apart by their ``number``."""
+    seen: dict[tuple[str, str], int] = {}
+    told = []
     for finding in findings:
-        identity = f"{finding.rule}\0{finding.identity or finding.text}"
-        count = seen[identity] = seen.get(identity, 0) + 1
-        digest = sha256(f"{identity}\0{count}".encode("utf-8", "surrogatepass"))
-        marked.append(replace(finding, fingerprint=digest.hexdigest()[:32]))
-    return marked
+        key = finding.rule, finding.identity or finding.text
+        count = seen[key] = seen.get(key, 0) + 1
+        told.append(finding if count == 1 else finding._replace(number=count))
+    return told
 
 
 @dataclass(frozen=True)

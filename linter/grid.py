@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from .document import Table
 from .text import MappedText, lazy_pattern
@@ -20,8 +20,7 @@ _DASHES = lazy_pattern(r"\s*\|?[\s|:+-]*-{3,}[\s|:+-]*")
 _TAG = lazy_pattern(r"<(/?)(tr|td|th|table|br|p)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """A row: the first and last of the lines it stands on, and its cells.
 
     A cell is a list of its lines, without those that are empty; an empty cell keeps one, so that

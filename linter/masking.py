@@ -81,8 +81,7 @@ def _forms(secret: str) -> set[str]:
 
 
 def _masked_finding(finding: Finding, hide: Callable[[str], str]) -> Finding:
-    return replace(
-        finding,
+    return finding._replace(
         message=hide(finding.message),
         place=hide(finding.place),
         text=hide(finding.text),
@@ -96,7 +95,7 @@ def _masked_finding(finding: Finding, hide: Callable[[str], str]) -> Finding:
 
 
 def _masked_related(related: Related, hide: Callable[[str], str]) -> Related:
-    return replace(related, message=hide(related.message), text=hide(related.text))
+    return related._replace(message=hide(related.message), text=hide(related.text))
 
 
 def _masked_error(error: GxlintError, hide: Callable[[str], str]) -> GxlintError:

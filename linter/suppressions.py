@@ -77,7 +77,7 @@ def without_commented(result: FileResult, config: Config) -> FileResult:
             continue
         line = result.source.position(comment.at).line
         cause = Suppression("comment", result.path, line)
-        quiet.append(replace(finding, suppression=cause))
+        quiet.append(finding._replace(suppression=cause))
     judged = [] if result.errors or result.form is None else reading.unused()
     notes = []
     for at, words, hint in sorted([*reading.problems, *judged], key=lambda problem: problem[0]):

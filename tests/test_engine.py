@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import gxlint
 import pytest
@@ -89,7 +88,7 @@ def test_the_result_says_what_was_read() -> None:
 
 def test_severities_and_languages_in_force() -> None:
     base = default_settings(lang="en")
-    changed = replace(base, severities={**base.severities, "GX501": Severity.INFO})
+    changed = base._replace(severities={**base.severities, "GX501": Severity.INFO})
     result = check_file("r.txt", BROKEN.encode(), changed)
     assert {f.rule: f.severity for f in result.findings} == {
         "GX501": Severity.INFO,
@@ -101,7 +100,7 @@ def test_severities_and_languages_in_force() -> None:
 def test_personal_data_is_known_even_where_its_rule_is_off() -> None:
     text = REPORT.replace("电话：0700-5550123", "王某某手机13812345678")
     base = default_settings()
-    off = replace(base, rules={key: rule for key, rule in base.rules.items() if key != "GX703"})
+    off = base._replace(rules={key: rule for key, rule in base.rules.items() if key != "GX703"})
     result = check_file("报告.txt", text.encode(), off)
     assert result.source is not None
     assert [result.source[span] for span in result.personal] == ["13812345678"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from gxlint.catalogue import load_catalogue, read_samples
@@ -169,6 +168,6 @@ def test_personal_data_cannot_be_tried_out_against_a_fingerprint() -> None:
 
 def test_a_severity_is_no_part_of_it() -> None:
     base = _settings()
-    hints = replace(base, severities=dict.fromkeys(base.severities, Severity.INFO))
+    hints = base._replace(severities=dict.fromkeys(base.severities, Severity.INFO))
     found = check_file("报告.txt", BROKEN.encode(), hints).findings
     assert _fingerprints(list(found)) == _fingerprints(_findings(BROKEN))

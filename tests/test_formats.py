@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from gxlint.engine import check_file, default_settings
 from gxlint.errors import GxlintError, ReadError
-from gxlint.finding import FileResult, Finding, Related, Severity, fingerprinted
+from gxlint.finding import FileResult, Finding, Related, Severity, numbered
 from gxlint.masking import masked
 from gxlint.reporters import FORMATS, Layout, load_reporter, resolved
 from gxlint.source import Source
@@ -118,10 +118,10 @@ def test_nothing_in_a_finding_breaks_a_format(
     related = Related(span, other, text[span.start : span.end])
     within = (("section", other), ("table", text))
     finding = Finding("GX501", "typo", Severity.ERROR, message, span, other, text[start : span.end])
-    finding = replace(finding, suggestions=(other,), related=(related,), within=within)
+    finding = finding._replace(suggestions=(other,), related=(related,), within=within)
     source = Source("a.txt", text)
     result = FileResult("a.txt", source, (finding,), organ=other, failed=True)
-    result = replace(result, findings=tuple(fingerprinted(result.findings)))
+    result = replace(result, findings=tuple(numbered(result.findings)))
     out = _report(form, [result])
     assert read_back(form, out) == [shown(told, form) for told in _told([result])]
     if form in ("unix", "github"):
@@ -151,7 +151,7 @@ def test_no_format_shows_personal_data(form: str) -> None:
     result = check_file("a.txt", text.encode(), default_settings())
     assert [f.rule for f in result.findings].count("GX703") >= 1
     failed = GxlintError(f"失败：{PHONE}", f"failed: {PHONE}", path="a.txt")
-    known = replace(result.findings[0], message=PHONE)
+    known = result.findings[0]._replace(message=PHONE)
     kept = replace(result, suppressed=(known,), errors=(failed,), failed=True)
     out = _report(form, [masked(kept)])
     assert PHONE not in out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +28,7 @@ def _findings(text: str, previous: str | None = None, folder: Path | None = None
     if previous is not None and folder is not None:
         last = folder / "上年.txt"
         last.write_text(previous, encoding="utf-8")
-        settings = replace(settings, previous=LastYear(str(last), settings))
+        settings = settings._replace(previous=LastYear(str(last), settings))
     result = check_file("报告.txt", text.encode(), settings)
     assert not result.errors, [str(error) for error in result.errors]
     assert (result.previous is None) == (previous is None), result.notes

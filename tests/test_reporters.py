@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from gxlint.errors import Lang, NotAReportError, ReadError
-from gxlint.finding import FileResult, Finding, Related, Severity, fingerprinted
+from gxlint.finding import FileResult, Finding, Related, Severity, numbered
 from gxlint.masking import mask, masked
 from gxlint.reporters import Layout, load_reporter
 from gxlint.reporters.display import Display
@@ -49,7 +49,7 @@ HINT = Finding("GX507", "mark-width", Severity.INFO, "多余", _at("，张三"),
 RESULT = FileResult(
     "report.txt",
     SOURCE,
-    tuple(fingerprinted([EMPTY, TYPO])),
+    tuple(numbered([EMPTY, TYPO])),
     year=2024,
     organ="云溪县水利局",
     form="2021",
@@ -168,7 +168,7 @@ def test_colour_marks_place_severity_marker_and_suggestion() -> None:
 def test_nothing_from_the_file_steers_the_terminal() -> None:
     text = "甲\x1b[2J乙\u202e丙\u200b\n"
     span = Span(0, 1)
-    finding = replace(TYPO, span=span, text=text[:-1], message="见\x1b[2J", related=())
+    finding = TYPO._replace(span=span, text=text[:-1], message="见\x1b[2J", related=())
     out = _report(FileResult("a\x1b.txt", Source("a\x1b.txt", text), (finding,)))
     assert out.splitlines()[:4] == [
         "a<U+001B>.txt:1:1 一、总体情况",
@@ -261,8 +261,8 @@ def test_no_output_shows_personal_data(form: str) -> None:
     """Neither the finding's own text nor another finding's source line."""
     phone = _personal("13812342345", "手机号 13812342345")
     card = _personal("110101199003071234", "身份证号 110101199003071234")
-    near = replace(TYPO, span=_at("张三"), text="张三13812342345", suggestions=("13812342345李",))
-    findings = tuple(fingerprinted([phone, near, card]))
+    near = TYPO._replace(span=_at("张三"), text="张三13812342345", suggestions=("13812342345李",))
+    findings = tuple(numbered([phone, near, card]))
     result = masked(replace(RESULT, findings=findings, personal=(phone.span, card.span)))
     out = _report(result, form=form)
     assert "13812342345" not in out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ def _findings(sample: Sample, folder: Path) -> tuple[Finding, ...]:
     if sample.previous is not None:
         last = folder / "上年.txt"
         last.write_text(sample.previous.text, encoding="utf-8", newline="")
-        settings = replace(settings, previous=LastYear(str(last), settings))
+        settings = settings._replace(previous=LastYear(str(last), settings))
     result = check_file("报告.txt", sample.text.encode(sample.encoding), settings)
     assert not result.errors, [str(error) for error in result.errors]
     return result.findings

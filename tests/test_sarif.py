@@ -38,7 +38,6 @@ TYPO = Finding(
         Related(Span(0, 6), "去年的", "", path="../去年.txt"),
     ),
     edits=(Edit(SPAN, "31日"),),
-    fingerprint="0a1b",
     within=(("section", "一、总体情况"), ("table", "表")),
 )
 RESULT = FileResult("报 告.txt", SOURCE, (TYPO,), year=2024, organ="云溪县水利局", form="2021")
@@ -83,7 +82,7 @@ def test_result_has_all_that_is_known_of_a_finding() -> None:
                 "logicalLocations": [{"index": 1, "fullyQualifiedName": "一、总体情况/表"}],
             }
         ],
-        "partialFingerprints": {"gxlintFingerprint/v1": "0a1b"},
+        "partialFingerprints": {"gxlintFingerprint/v1": TYPO.fingerprint},
         "fixes": [
             {
                 "description": {"text": "改为“31日”"},
@@ -206,8 +205,8 @@ def test_what_could_not_be_read_is_a_notification() -> None:
 
 
 def test_accepted_findings_are_suppressed_results() -> None:
-    baseline = replace(TYPO, suppression=Suppression("baseline", "base.json"))
-    comment = replace(TYPO, suppression=Suppression("comment", "报 告.txt", 7))
+    baseline = TYPO._replace(suppression=Suppression("baseline", "base.json"))
+    comment = TYPO._replace(suppression=Suppression("comment", "报 告.txt", 7))
     run = _run(replace(RESULT, findings=(), suppressed=(baseline, comment)))
     place = {"uri": "base.json", "uriBaseId": "%SRCROOT%"}
     own = {key: FILE[key] for key in ("uri", "uriBaseId")}

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..report.headings import NUMBER, ordinal
 from ..report.model import AnnualReport, Section
@@ -27,8 +28,7 @@ _LONGEST_HEADING = 40
 _SUBJECT = 24
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A paragraph's number: ``（三）``, with the offsets into the prose where it stands."""
 
     style: str

@@ -227,10 +227,9 @@ def settings_of(config: Config, session: Session, options: Options) -> Settings:
     """What the engine has to know of configuration and command line."""
     running = {rule_id: state for rule_id, state in config.rules.items() if state.runs}
     usual = default_settings(session.catalogue, session.lang)
-    base = replace(usual, limits=limits_of(config, options))
+    base = usual._replace(limits=limits_of(config, options))
     previous = options.previous or config.previous.value
-    return replace(
-        base,
+    return base._replace(
         rules={
             rule_id: with_lexicon(state.rule, session.catalogue, config.lexicons)
             for rule_id, state in running.items()
@@ -306,7 +305,7 @@ def extract(
 
     def write_one(item: Input) -> None:
         config = session.config_for(_beside(item.path, options), options)
-        settings = replace(base, limits=limits_of(config, options))
+        settings = base._replace(limits=limits_of(config, options))
         path, data = _name(item, options), _data(item, settings.limits)
         if as_text:
             _write_text(session, path, data, settings, single=single)

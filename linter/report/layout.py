@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..text import FILLERS, MappedText, lazy_pattern
 from .lines import line_spans
@@ -52,8 +52,7 @@ class LineKind(IntEnum):
     NUMBERS = 7  # several lines at once: a number in each, and empty ones
 
 
-@dataclass(frozen=True, slots=True)
-class LineInfo:
+class LineInfo(NamedTuple):
     """What a line's text says of itself. ``telling`` are its (table, word) pairs; ``led``
     says that a row begins with a mark, ``closed`` that it ends with one."""
 
@@ -150,7 +149,7 @@ def _read(words: Vocabulary, text: str) -> LineInfo:
     info = line_info(words, tokens, layout)
     if layout is Layout.ROW and tokens and "\t" not in tidy.text:
         led = tokens[0].kind is Kind.GAP
-        return replace(info, led=led, closed=tokens[-1].kind is Kind.GAP)
+        return info._replace(led=led, closed=tokens[-1].kind is Kind.GAP)
     return info
 
 

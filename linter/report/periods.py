@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -233,7 +232,7 @@ def _with_year(last: DateMatch, year: int | None) -> DateMatch:
             value = date(year, last.month, last.day)
         except ValueError:
             value = None
-    return replace(last, year=year, value=value)
+    return last._replace(year=year, value=value)
 
 
 def _without_days(text: str, at: int) -> _Stated | None:
@@ -242,7 +241,7 @@ def _without_days(text: str, at: int) -> _Stated | None:
     if match:
         year = int(match[1])
         first = _partial(match, year, int(match[2]), None)
-        return _Stated(match.start(), match.end(), first, replace(first, month=int(match[3])))
+        return _Stated(match.start(), match.end(), first, first._replace(month=int(match[3])))
     match = _WHOLE_YEAR.match(text, at)
     if match is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..catalogue import Form, RowForm, TableForm
 from ..text import Span
@@ -29,8 +29,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveredTables:
+class RecoveredTables(NamedTuple):
     """The tables by their key (one without any trace is not there), and the indexes of the
     lines that belong to them."""
 

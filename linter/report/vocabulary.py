@@ -7,8 +7,8 @@ plain form: without spaces, punctuation, brackets and quotes, because those are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..catalogue import Form, RowForm, TableForm
 from ..text import lazy_pattern
@@ -36,8 +36,7 @@ def unnumbered(label: str) -> str:
     return _NUMBER.sub("", label)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a text of a table can be.
 
     ``tables`` are the tables that have it; ``row`` is the index of the row it labels (-1: none);
