@@ -21,6 +21,7 @@ WRONG = NOW.replace("数量\t\t\t1\t0\t0\t0\t0\t0\t1", "数量\t\t\t0\t0\t0\t0\t
     "四、结转下年度继续办理\t\t\t1\t0\t0\t0\t0\t0\t1",
     "四、结转下年度继续办理\t\t\t0\t0\t0\t0\t0\t0\t0",
 )
+WRONG = WRONG.replace("申请4件，上年结转1件，", "申请4件，")
 TOWNSHIP = correct_report("township-2024")
 CLEAN = "2024年，云溪县水利局，六部分，三张表200格，未发现问题\n"
 SECRET = "13812345678"

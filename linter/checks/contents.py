@@ -37,6 +37,8 @@ _LONGEST = 600
 
 # Sections whose names have a mark or two words of their own inside: 行政复议、行政诉讼.
 _DIVISIBLE = frozenset({"requests", "review_litigation", "problems"})
+# Two items with this word are no part in two pieces: they name it twice.
+_TWICE = ("问题", "问题")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,11 @@ def _read(text: str, start: int, first: int, stop: int) -> ContentsList:
     number = number or _NUMBER.search(text, max(start, first - 16), first)
     parts: list[str] = []
     others = []
+    before = ""  # the first word that told a part of the last item that has one
     clear = not _BRACKET.search(text, first, last)
     for at, end in _items(text, first, last):
-        names = [match.lastgroup or "" for match in one_of(_NAMES).finditer(text, at, end)]
+        found = list(one_of(_NAMES).finditer(text, at, end))
+        names = [match.lastgroup or "" for match in found]
         if not names and text[at:end].strip(_CLOSING):
             if text.endswith(("情况", "事项"), at, end) and end - at >= 6:
                 others.append((at, end))
@@ -94,8 +98,10 @@ def _read(text: str, start: int, first: int, stop: int) -> ContentsList:
                 clear = False
         for index, name in enumerate(names):
             same = bool(parts) and parts[-1] == name
-            if not same or (index == 0 and name not in _DIVISIBLE):
+            again = index == 0 and (name not in _DIVISIBLE or (found[0].group(), before) == _TWICE)
+            if not same or again:
                 parts.append(name)
+        before = found[0].group() if found else before
     value = ordinal(number.group("number").replace("两", "二")) if number else None
     span = number.span() if number else None
     return ContentsList(start, stop, tuple(parts), tuple(others), clear, value, span)

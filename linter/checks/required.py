@@ -20,9 +20,10 @@ def content_named(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
     ``parts`` each have a ``name`` and ``words``: patterns of which one is enough. ``weak``
     words count only in clauses that have none of ``not_beside``; ``denied`` is taken out
-    before. ``where`` is the section whose text is read (``section``), or the whole report
-    (``report``); ``section`` is also what is marked, and where it is not there or has no text
-    at all, nothing is said: other rules do. ``not_of`` are the organs that need not.
+    before, but for ``sure`` words, which count whatever stands around them. ``where`` is the
+    section whose text is read (``section``), or the whole report (``report``); ``section`` is
+    also what is marked, and where it is not there or has no text at all, nothing is said: other
+    rules do. ``not_of`` are the organs that need not.
     """
     section = report.section(params["section"])
     if section is None or not has_text(report, section):
@@ -43,6 +44,8 @@ def has_text(report: AnnualReport, section: Section) -> bool:
 
 
 def _is_named(part: Mapping[str, Any], text: str) -> bool:
+    if "sure" in part and any_of(part["sure"]).search(text):
+        return True
     if "denied" in part:
         text = any_of(part["denied"]).sub("", text)
     if any_of(part["words"]).search(text):
