@@ -22,12 +22,11 @@ from .counting import (
     with_sum_word,
 )
 from .hit import Hit, Params, RelatedHit
+from .parts import SEPARATORS, Part, Parts, dimension, read_parts, semicolon
 from .scanning import compiled
 from .totals import find_totals
 
-_SEPARATORS = "，,；;：:。、 和及"
 _OPENS, _CLOSES = "（(", "）)"
-_BRACKETED = lazy_pattern(r"[（(][^（）()\n]{0,200}[）)]")
 _AMONG = lazy_pattern(r"(?:\A|(?<=[。；，（\n]))在?[^，。；、：（）\d\n]{0,14}\Z")
 _DIGIT = lazy_pattern(r"\d")
 _FAR = 24  # characters between a whole and the word that divides it
@@ -150,16 +149,15 @@ def _breakdown(text: str, at: int, marker: Mapping[str, Any], params: Params) ->
     if whole is None or end is None:
         return None
     if above:
-        end = _semicolon(text, after, end)
-    parts, complete = _parts(text, after, end, whole, params)
-    if not parts or _divides_a_channel(text, whole, parts[0], params):
+        end = semicolon(text, after, end)
+    read = read_parts(text, after, end, whole.unit, params)
+    if not read.parts or _divides_a_channel(text, whole, read.parts[0], params):
         return None
-    if above and not _is_second_level(text, above, whole, parts[0], marker, params):
+    if above and not _is_second_level(text, above, whole, read.parts[0], marker, params):
         return None
-    claims = len(parts) > 1 and _claims_all(text, parts, end, params, complete and marker["all"])
-    if claims and marker.get("nearly"):
-        claims = 5 * sum(part.value for part in parts) >= 4 * whole.value
-    return Breakdown(marker.get("shown", marker["word"]), whole, after, end, tuple(parts), claims)
+    claims = _claims_all(text, whole, read, (before, end), marker, params)
+    counts = tuple(part.counted for part in read.parts)
+    return Breakdown(marker.get("shown", marker["word"]), whole, after, end, counts, claims)
 
 
 def _end_of_parts(text: str, after: int, bracket: bool) -> int | None:
@@ -170,17 +168,12 @@ def _end_of_parts(text: str, after: int, bracket: bool) -> int | None:
     return min((c for mark in _CLOSES if (c := text.find(mark, after, end)) >= 0), default=None)
 
 
-def _semicolon(text: str, start: int, end: int) -> int:
-    """Where the parts of a part end."""
-    return min((at for mark in "；;" if (at := text.find(mark, start, end)) >= 0), default=end)
-
-
 def _whole(text: str, before: int, bracket: bool) -> tuple[Count | None, Sequence[Count]]:
     """The count that a word at an offset divides, None where there is none; and the counts
     before it that it could divide as well."""
     end = before - 1 if bracket else before
     new_sentence = end > 0 and text[end - 1] == "。"
-    while end > 0 and text[end - 1] in _SEPARATORS:
+    while end > 0 and text[end - 1] in SEPARATORS:
         end -= 1
     start = sentence_start(text, end)
     if new_sentence and start > 0 and text[start - 1] != "\n":
@@ -203,7 +196,7 @@ def _is_second_level(
     text: str,
     above: Sequence[Count],
     whole: Count,
-    first: Count,
+    first: Part,
     marker: Mapping[str, Any],
     params: Params,
 ) -> bool:
@@ -213,92 +206,39 @@ def _is_second_level(
         return False
     if len(above) > 1 and not marker.get("nearly"):
         return False
-    labels = (text[c.label : c.start].lstrip(_SEPARATORS) for c in (whole, first))
-    one, other = (_dimension(label, params) for label in labels)
-    return one == other
+    label = text[whole.label : whole.start].lstrip(SEPARATORS)
+    return dimension(label, params) == dimension(first.label, params)
 
 
-def _parts(
-    text: str, start: int, end: int, whole: Count, params: Params
-) -> tuple[list[Count], bool]:
-    """The counts that are parts of the whole, and whether nothing else is counted behind them."""
-    region = text[start:end]
-    if any(mark in region for mark in _OPENS):
-        # A bracket says more of a part: it is left out, and all that stands behind it stays.
-        region = _BRACKETED.sub(lambda match: " " * len(match.group()), region)
-    parts: list[Count] = []
-    first, skipped = "", 0
-    for count in counts_in(region, 0, len(region)):
-        if count.start < skipped or count.compares or text[start + count.end - 1] in "%年月日":
-            continue
-        label = region[count.label : count.start].lstrip(_SEPARATORS)
-        first = first if parts else label
-        if parts and _begins_another(label, first, params):
-            return parts, True
-        if parts and compiled(params["nested"]).search(label):
-            skipped = _semicolon(region, count.start, len(region))
-            if skipped == len(region):
-                return parts, False
-            continue
-        if count.unit != whole.unit or not count.certain:
-            return parts, False
-        if _ends_list(label, first, bool(parts), params):
-            return parts, False
-        parts.append(
-            count._replace(
-                label=start + count.label, start=start + count.start, end=start + count.end
-            )
-        )
-    return parts, True
-
-
-def _begins_another(label: str, first: str, params: Params) -> bool:
-    """Whether a statement of its own begins with this label: 组织在线访谈2场."""
-    other = compiled(params["other"]).match(label)
-    return other is not None and other.group() not in first
-
-
-def _ends_list(label: str, first: str, later: bool, params: Params) -> bool:
-    """Whether a count with this label is no part of the list that began with ``first``."""
-    if compiled(params["ending"]).search(label):
-        return True
-    if not later:
-        return False
-    if _dimension(label, params) not in (_dimension(first, params), ""):
-        return True
-    disclosing = compiled(params["disclosing"])
-    return disclosing.match(label) is not None and not disclosing.search(first)
-
-
-def _dimension(label: str, params: Params) -> str:
-    """By what a part is told from others; empty for the rest, which stands with all."""
-    if compiled(params["rest"]).search(label):
-        return ""
-    dimensions: Mapping[str, str] = params["dimensions"]
-    for name, pattern in dimensions.items():
-        if compiled(pattern).search(label):
-            return name
-    return "kind"
-
-
-def _divides_a_channel(text: str, whole: Count, first: Count, params: Params) -> bool:
+def _divides_a_channel(text: str, whole: Count, first: Part, params: Params) -> bool:
     """Whether what is divided stands on one channel and the parts on others: 网站公开22条，其中
     微信推送30条 adds to it."""
     channel = compiled(params["dimensions"]["channel"])
     return (
         channel.search(text, whole.label, whole.start) is not None
-        and channel.search(text, first.label, first.start) is not None
+        and channel.search(first.label) is not None
         and not is_sum(text, whole)
     )
 
 
 def _claims_all(
-    text: str, parts: Sequence[Count], end: int, params: Params, complete: bool
+    text: str,
+    whole: Count,
+    read: Parts,
+    place: tuple[int, int],
+    marker: Mapping[str, Any],
+    params: Params,
 ) -> bool:
-    """Whether parts claim to be all of the whole: by the word before them, or by a last part
-    that is the rest."""
-    last = parts[-1]
-    if "等" in text[last.end : min(end, last.end + 6)]:
+    """Whether parts claim to be all of the whole: by the word before them, right behind the
+    whole, or by a last part that is the rest."""
+    parts, last = read.parts, read.parts[-1]
+    if len(parts) < 2 or "等" in text[last.counted.end : min(place[1], last.counted.end + 6)]:
         return False
-    label = text[last.label : last.start].lstrip(_SEPARATORS)
-    return complete or compiled(params["rest"]).search(label) is not None
+    if compiled(params["rest"]).search(last.label):
+        return True
+    if not (marker["all"] and read.complete and parts[0].label):
+        return False  # 复议、诉讼分别为3件、2件 divides nothing
+    if any(mark in text[whole.end : place[0]].rstrip(SEPARATORS) for mark in SEPARATORS[:-2]):
+        return False
+    nearly = 5 * sum(part.counted.value for part in parts) >= 4 * whole.value
+    return nearly or not marker.get("nearly")

@@ -1,0 +1,103 @@
+"""The parts of a whole, as far as a sentence surely goes on with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ..text import lazy_pattern
+from .counting import Count, counts_in
+from .scanning import compiled
+
+SEPARATORS = "，,；;：:。、 和及"
+_BRACKETED = lazy_pattern(r"[（(][^（）()\n]{0,200}[）)]")
+_CLAUSE_END = lazy_pattern(r"[，,；;。、（(\n]|\Z")
+_NOT_COUNTS = "%年月日"
+
+
+class Part(NamedTuple):
+    """A count and the words that say what is counted."""
+
+    counted: Count
+    label: str
+
+
+class Parts(NamedTuple):
+    """The parts a sentence names; ``complete``: nothing else is counted behind them that could
+    be one too."""
+
+    parts: tuple[Part, ...]
+    complete: bool
+
+
+def read_parts(text: str, start: int, end: int, unit: str, params: Mapping[str, Any]) -> Parts:
+    """The parts that are counted in ``unit`` between two offsets, up to where the sentence may go
+    over into something else. The parameters are those of ``breakdown_adds_up``."""
+    region = text[start:end]
+    if "（" in region or "(" in region:
+        # A bracket says more of a part: it is left out, and all that stands behind it stays.
+        region = _BRACKETED.sub(lambda match: " " * len(match.group()), region)
+    parts: list[Part] = []
+    skipped, behind = 0, False
+    for count in counts_in(region, 0, len(region)):
+        if count.start < skipped or count.compares or region[count.end - 1] in _NOT_COUNTS:
+            continue
+        label = region[count.label : count.start].lstrip(SEPARATORS)
+        if not parts:
+            behind = not label  # 其中8件为自然人申请，4件为企业申请
+        elif _begins_another(label, parts[0].label, params):
+            return Parts(tuple(parts), True)
+        elif compiled(params["nested"]).search(label):
+            skipped = semicolon(region, count.start, len(region))
+            if skipped == len(region):
+                return Parts(tuple(parts), False)
+            continue
+        if behind:
+            stop = _CLAUSE_END.search(region, count.end)
+            label = region[count.end : stop.start() if stop else len(region)]
+        if (
+            count.unit != unit
+            or not count.certain
+            or _ends_list(label, parts[0].label if parts else "", bool(parts), params)
+        ):
+            return Parts(tuple(parts), False)
+        parts.append(Part(_moved(count, start), label))
+    return Parts(tuple(parts), True)
+
+
+def _moved(count: Count, by: int) -> Count:
+    return count._replace(label=count.label + by, start=count.start + by, end=count.end + by)
+
+
+def semicolon(text: str, start: int, end: int) -> int:
+    """Where the parts of a part end: at the next semicolon."""
+    return min((at for mark in "；;" if (at := text.find(mark, start, end)) >= 0), default=end)
+
+
+def _begins_another(label: str, first: str, params: Mapping[str, Any]) -> bool:
+    """Whether a statement of its own begins with this label: 组织在线访谈2场."""
+    other = compiled(params["other"]).match(label)
+    return other is not None and other.group() not in first
+
+
+def _ends_list(label: str, first: str, later: bool, params: Mapping[str, Any]) -> bool:
+    """Whether a count with this label is no part of the list that began with ``first``."""
+    if compiled(params["ending"]).search(label):
+        return True
+    if not later:
+        return False
+    if dimension(label, params) not in (dimension(first, params), ""):
+        return True
+    disclosing = compiled(params["disclosing"])
+    return disclosing.match(label) is not None and not disclosing.search(first)
+
+
+def dimension(label: str, params: Mapping[str, Any]) -> str:
+    """By what a part is told from others; empty for the rest, which stands with all."""
+    if compiled(params["rest"]).search(label):
+        return ""
+    dimensions: Mapping[str, str] = params["dimensions"]
+    for name, pattern in dimensions.items():
+        if compiled(pattern).search(label):
+            return name
+    return "kind"
