@@ -22,6 +22,7 @@ from .version import __version__
 
 # Part of the cache's key: raise it when the shape of the cached data changes.
 _CACHE_FORMAT = "2"
+_FOR_TESTS = ("samples", "wrong_in", "right_in")
 _KEPT_FOR = 60 * 24 * 3600  # seconds: several versions may be in use side by side
 
 
@@ -206,10 +207,15 @@ def read_samples(rule: Rule) -> Mapping[str, Any]:
 
 
 def _without_samples(data: Any) -> Any:
-    """A rule's data as the cache keeps it."""
+    """A rule's or a lexicon's data as the cache keeps it: without what only tests read."""
+    if isinstance(data, list):
+        return [_without_samples(item) for item in data]
     if not isinstance(data, dict):
         return data
-    return {key: value for key, value in data.items() if key != "samples"}
+    kept = {key: value for key, value in data.items() if key not in _FOR_TESTS}
+    if "entries" in kept:
+        kept["entries"] = _without_samples(kept["entries"])
+    return kept
 
 
 def _files(root: Path) -> dict[str, bytes]:
@@ -293,7 +299,9 @@ def build_catalogue(raw: Mapping[str, Any]) -> Catalogue:
         if folder == "forms":
             forms[data["key"]] = build_form(data)
         elif folder == "lexicons":
-            lexicons[stem] = data
+            # A long lexicon has several files: confusables.yaml, confusables.idioms.yaml.
+            lexicon = lexicons.setdefault(stem.partition(".")[0], {"entries": []})
+            lexicon["entries"] = [*lexicon["entries"], *data["entries"]]
         elif folder == "presets":
             presets[stem] = data
         else:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from gxlint.catalogue import load_catalogue
 from gxlint.checks.scanning import Entry, first_matches
 from gxlint.checks.wording import confusable
 from gxlint.text import MappedText
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from .reading import said
 
-ENTRIES = load_catalogue().lexicons["confusables"]["entries"]
+LEXICONS = Path(__file__).parents[1] / "rules" / "lexicons"
+# From the files: the catalogue's cache is without the sentences for the tests.
+ENTRIES: list[dict[str, Any]] = [
+    entry
+    for path in sorted(LEXICONS.glob("confusables*.yaml"))
+    for entry in YAML(typ="safe").load(path)["entries"]
+]
+CONTEXT = {"tail", "after", "not_after", "before", "not_before"}
+NEEDED = {"tail", "after", "before"}
 
 
-def _found(text: str, entries: list[dict[str, str]]) -> list[tuple[int, int, tuple[str, ...]]]:
+def _found(text: str, entries: list[dict[str, Any]]) -> list[tuple[int, int, tuple[str, ...]]]:
     report: Any = SimpleNamespace(prose=MappedText(text))
     return [(*hit.span, hit.suggestions) for hit in confusable(report, {"entries": entries})]
 
@@ -28,18 +37,54 @@ def test_spaces_inside_a_word_are_marked_with_it() -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["wrong"])
-def test_entry_is_wrong_and_right_differ(entry: dict[str, str]) -> None:
+def test_entry_says_what_is_wrong_and_why(entry: dict[str, Any]) -> None:
     assert entry["wrong"] != entry["right"]
     assert len(entry["wrong"]) >= 2
     assert entry["right"]
-    assert not entry.get("reason", "").startswith("应为"), "the message says that already"
+    assert entry["reason"]
+    assert not entry["reason"].startswith("应为"), "the message says that already"
 
 
-def test_right_words_are_not_themselves_wrong() -> None:
-    literal = [entry for entry in ENTRIES if not {"tail", "after", "before"} & entry.keys()]
-    for entry in literal:
-        assert _found(f"，{entry['right']}。", ENTRIES) == []
-        assert [hit[2] for hit in _found(f"，{entry['wrong']}。", ENTRIES)] == [(entry["right"],)]
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["wrong"])
+def test_entry_speaks_where_it_should_and_nowhere_else(entry: dict[str, Any]) -> None:
+    """One sentence with the mistake, which is right when mended; and, for a word that is wrong
+    in some places only, one in which it is right."""
+    assert NEEDED.isdisjoint(entry) or "wrong_in" in entry, "shows where it is wrong"
+    assert CONTEXT.isdisjoint(entry) or "right_in" in entry, "shows where it is right"
+    sentence = entry.get("wrong_in", f"，{entry['wrong']}。")
+    found = _found(sentence, ENTRIES)
+    assert found
+    for start, end, (right,) in reversed(found):
+        assert sentence[start:end].startswith(entry["wrong"])
+        assert right.startswith(entry["right"])
+        sentence = sentence[:start] + right + sentence[end:]
+    assert _found(sentence, ENTRIES) == []
+    if "right_in" in entry:
+        assert entry["wrong"] in entry["right_in"]
+        assert _found(entry["right_in"], ENTRIES) == []
+
+
+def test_there_are_enough_words() -> None:
+    assert len({entry["wrong"] for entry in ENTRIES}) >= 500
+
+
+def test_what_needs_no_context_may_be_replaced() -> None:
+    entries = [
+        {"wrong": "甲", "right": "乙"},
+        {"wrong": "丙", "right": "丁", "not_after": "戊"},
+        {"wrong": "己", "right": "庚", "after": "辛"},
+        {"wrong": "壬", "right": "癸", "after": "辛", "certain": True},
+        {"wrong": "子", "right": "丑", "certain": False, "severity": "info", "reason": "因"},
+    ]
+    report: Any = SimpleNamespace(prose=MappedText("甲丙己辛壬辛子"))
+    hits = confusable(report, {"entries": entries})
+    assert [(hit.params["wrong"], hit.certain, hit.variant) for hit in hits] == [
+        ("甲", True, ""),
+        ("丙", True, ""),
+        ("己", False, ""),
+        ("壬", True, ""),
+        ("子", False, "minor"),
+    ]
 
 
 def test_context_bounds_what_is_wrong() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,7 +20,10 @@ def confusable(report: AnnualReport, params: Params) -> Iterator[Hit]:
     text and, as regular expressions, the context in which ``wrong`` is wrong: ``tail`` what
     follows it and belongs to the marked phrase; ``after`` what must and ``not_after`` what must
     not follow that; ``before`` and ``not_before`` the same in front. ``reason`` is said in the
-    message. Of overlapping phrases the first in the text speaks.
+    message. Of overlapping phrases the first in the text speaks. What needs no context to be wrong
+    may be replaced without asking, or what says ``certain``; ``severity: info`` makes a hint.
+
+    Variants: "reason" where there is one, "minor" for hints.
     """
     text = report.prose.text
     entries: Sequence[Mapping[str, Any]] = params["entries"]
@@ -34,12 +36,25 @@ def confusable(report: AnnualReport, params: Params) -> Iterator[Hit]:
         entry = entries[phrase.entry]
         wrong, written = entry["wrong"], text[phrase.start : phrase.end]
         right = entry["right"] + written[len(wrong) :]
+        span = report.prose.span(phrase.start, phrase.end)
         yield Hit(
-            report.prose.span(phrase.start, phrase.end),
+            span,
             {"wrong": written, "right": right, "reason": entry.get("reason", "")},
-            variant="reason" if entry.get("reason") else "",
+            variant=_variant(entry),
             suggestions=(right,),
+            certain=entry.get("certain", _CONTEXT.isdisjoint(entry))
+            and span.end - span.start == len(written),
         )
+
+
+# What an entry may have that makes its word wrong in some places only.
+_CONTEXT = frozenset({"tail", "before", "after"})
+
+
+def _variant(entry: Mapping[str, Any]) -> str:
+    if entry.get("severity") == "info":
+        return "minor"
+    return "reason" if entry.get("reason") else ""
 
 
 class _Phrase(NamedTuple):
@@ -48,24 +63,13 @@ class _Phrase(NamedTuple):
     entry: int
 
 
-class _Index(NamedTuple):
-    """Entries by the first two characters of what is wrong.
-
-    ``pairs`` matches any two characters that could begin one: two character classes, which cost
-    nearly nothing to compile and to search with, however long the lexicon. ``single`` are the
-    words of one character.
-    """
-
-    pairs: re.Pattern[str]
-    entries: Mapping[str, tuple[int, ...]]
-    single: tuple[str, ...]
-
-
 def _found(text: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[_Phrase]:
-    index = _index(tuple([entry["wrong"] for entry in entries]))
-    begun = set(index.pairs.findall(text)).union(index.single)
-    for pair in index.entries.keys() & begun:
-        for number in index.entries[pair]:
+    index = _index(tuple([(entry["wrong"], entry["right"]) for entry in entries]))
+    there = set(text)
+    for telling, numbers in index.items():
+        if not (telling[0] in there and telling[-1] in there and telling in text):
+            continue
+        for number in numbers:
             entry = entries[number]
             wrong = entry["wrong"]
             start = text.find(wrong)
@@ -77,14 +81,20 @@ def _found(text: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[_Phrase]
 
 
 @lru_cache(maxsize=8)
-def _index(words: tuple[str, ...]) -> _Index:
-    entries: dict[str, tuple[int, ...]] = {}
-    for number, word in enumerate(words):
-        entries[word[:2]] = (*entries.get(word[:2], ()), number)
-    long = [pair for pair in entries if len(pair) == 2]
-    firsts, seconds = (re.escape("".join(sorted({pair[at] for pair in long}))) for at in (0, 1))
-    pairs = re.compile(f"(?=([{firsts}][{seconds}]))" if long else "(?!)")
-    return _Index(pairs, entries, tuple(word for word in entries if len(word) == 1))
+def _index(words: tuple[tuple[str, str], ...]) -> Mapping[str, Sequence[int]]:
+    """The numbers of the entries by what tells that their word is there."""
+    numbers: dict[str, list[int]] = {}
+    for number, (wrong, right) in enumerate(words):
+        numbers.setdefault(_telling(wrong, right), []).append(number)
+    return numbers
+
+
+def _telling(wrong: str, right: str) -> str:
+    """The two characters of a wrong word that hardly stand in a text without it: 作曰 of 工作曰."""
+    pairs = zip(wrong, right, strict=False)
+    differs = next((at for at, (one, other) in enumerate(pairs) if one != other), len(wrong) - 1)
+    start = max(0, differs - 1)
+    return wrong[start : start + 2]
 
 
 def _end_in_context(text: str, start: int, entry: Mapping[str, Any]) -> int | None:
