@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ..document import Document
 from ..errors import Bilingual, ReadError
 from ..source import Location, Source
 from . import limits
+from .docx_lean import lean_styles, lean_text
 from .docx_names import MC, W, number, switch, value
 from .docx_numbering import Numbering
 from .docx_runs import Runs
@@ -19,13 +20,14 @@ from .limits import Limits, too_deep, too_much
 from .package import Package
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _PARAGRAPH, _TABLE, _PROPERTIES = f"{W}p", f"{W}tbl", f"{W}pPr"
 # What only wraps paragraphs and tables.
 _WRAPPERS = frozenset((
     f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo",
 ))  # fmt: skip
+_GONE, _HIDDEN = (f"{W}del", f"{W}moveFrom"), f"{W}vanish"
 _STEP = 3  # what a table or a box adds to the depth: its own element, a row, a cell
 _SIZE = 20  # half-points: the size of letters where nothing says it
 _OTHERS = {
@@ -74,23 +76,23 @@ class _Reader:
     def __init__(self, package: Package, name: str) -> None:
         self._path = package.path
         self._package = package
-        self._root = package.tree(name)
+        self._root = package.tree(name, lean_text)
         self._relations = package.relations(name)
         self._folder = name.rpartition("/")[0]
-        self._styles = Styles(self._part("styles"))
+        self._styles = Styles(self._part("styles", lean_styles))
         self._numbering = Numbering(self._part("numbering"))
         self._runs = Runs(self._styles, package)
         self._read = self._paragraphs = self._tables = self._notes = 0
         self._known_notes: dict[str, dict[str, Element]] = {}
         self._pending = ""  # text whose paragraph's mark is deleted: it goes on in the next one
 
-    def _part(self, kind: str) -> Element | None:
+    def _part(self, kind: str, lean: Callable[[bytes], bytes] | None = None) -> Element | None:
         """The root of the part that the text refers to for something, if it has one."""
         for relation in self._relations.values():
             if relation.kind == kind and relation.target in self._package:
-                return self._package.tree(relation.target)
+                return self._package.tree(relation.target, lean)
         usual = f"{self._folder}/{kind}.xml"
-        return self._package.tree(usual) if usual in self._package else None
+        return self._package.tree(usual, lean) if usual in self._package else None
 
     def items(self) -> list[Item]:
         """The paragraphs and tables of the body, in reading order."""
@@ -183,7 +185,7 @@ class _Reader:
         """The notes of a kind (footnote, endnote) by their id."""
         if kind not in self._known_notes:
             root = self._part(f"{kind}s")
-            notes = [] if root is None else list(root.iterchildren(f"{W}{kind}"))
+            notes = [] if root is None else root.findall(f"{W}{kind}")
             self._known_notes[kind] = {note.get(f"{W}id") or "": note for note in notes}
         return self._known_notes[kind]
 
@@ -202,5 +204,7 @@ def _mark_is_gone(properties: Element | None) -> bool:
     mark = None if properties is None else properties.find(f"{W}rPr")
     if mark is None:
         return False
-    gone = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
-    return gone or switch(mark, "vanish") is True
+    return any(
+        child.tag in _GONE or (child.tag == _HIDDEN and switch(mark, "vanish") is True)
+        for child in mark
+    )

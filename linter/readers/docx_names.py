@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -23,7 +23,8 @@ def value(element: Element | None, name: str, default: str = "") -> str:
 
 def number(element: Element | None, name: str) -> int | None:
     """``w:val`` of the child of that name, if it is a number of a sane size."""
-    return whole(value(element, name))
+    text = value(element, name)
+    return whole(text) if text else None
 
 
 def whole(text: str) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .docx_names import W, number, value, whole
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _LEVELS = 9
 _DIGITS = "〇一二三四五六七八九"
@@ -58,7 +58,7 @@ class Numbering:
             return
         links: dict[str, str] = {}  # a numbering style → the list that defines it
         linked: dict[str, str] = {}  # a list → the numbering style that it takes its levels from
-        for element in root.iterchildren(f"{W}abstractNum"):
+        for element in root.findall(f"{W}abstractNum"):
             key = element.get(f"{W}abstractNumId") or ""
             self._abstract[key] = _levels(element)
             if style := value(element, "styleLink"):
@@ -68,13 +68,13 @@ class Numbering:
         for key, style in linked.items():
             if style in links:
                 self._abstract[key] = self._abstract[links[style]]
-        for element in root.iterchildren(f"{W}num"):
+        for element in root.findall(f"{W}num"):
             self._add_num(element)
 
     def _add_num(self, element: Element) -> None:
         levels: dict[int, _Level] = {}
         starts: dict[int, int] = {}
-        for override in element.iterchildren(f"{W}lvlOverride"):
+        for override in element.findall(f"{W}lvlOverride"):
             at = whole(override.get(f"{W}ilvl") or "")
             if at is None or not 0 <= at < _LEVELS:
                 continue
@@ -124,7 +124,7 @@ class Numbering:
 
 def _levels(element: Element) -> list[_Level]:
     levels = [_Level()] * _LEVELS
-    for child in element.iterchildren(f"{W}lvl"):
+    for child in element.findall(f"{W}lvl"):
         at = whole(child.get(f"{W}ilvl") or "")
         if at is not None and 0 <= at < _LEVELS:
             levels[at] = _level(child)

@@ -12,7 +12,7 @@ from .limits import too_deep
 from .package import Package
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _RUN, _TEXT, _PROPERTIES = f"{W}r", f"{W}t", f"{W}rPr"
 _FIELD = f"{W}fldChar"
@@ -136,11 +136,13 @@ class Runs:
         """The text boxes in a drawing, the outermost ones; those in them are found later."""
         if not self._shown():
             return
-        for box in element.iter(_BOX):
-            for above in box.iterancestors(_BOX, element.tag):
-                if above is element:
-                    self.boxes.append(box)
-                break
+        waiting = [element]
+        while waiting:
+            inner = waiting.pop()
+            if inner.tag == _BOX:
+                self.boxes.append(inner)
+            else:
+                waiting += reversed(inner)
 
     def _field(self, mark: Element) -> None:
         kind = mark.get(f"{W}fldCharType")
@@ -158,7 +160,7 @@ class Runs:
         choices = mark.find(f"{W}ffData/{W}ddList")
         if choices is None:
             return
-        entries = [entry.get(VAL) or "" for entry in choices.iterchildren(f"{W}listEntry")]
+        entries = [entry.get(VAL) or "" for entry in choices.findall(f"{W}listEntry")]
         at = number(choices, "result") or 0
         if 0 <= at < len(entries):
             self._add(entries[at])

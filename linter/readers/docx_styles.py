@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .docx_names import VAL, W, number, switch, value, whole
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _MOST_BASES = 30
 _TITLE = re.compile(r"title|标题|文档标题|公文标题|大标题")
@@ -40,7 +40,7 @@ class Styles:
         self.base = Style()
         if root is None:
             return
-        for element in root.iterchildren(f"{W}style"):
+        for element in root.findall(f"{W}style"):
             name = element.get(f"{W}styleId")
             if name is None:
                 continue
@@ -108,6 +108,8 @@ def letters(style: Style, properties: Element | None, styles: Styles | None = No
             bold = switch(properties, "b")
         elif tag == _SIZE:
             size = whole(child.get(VAL) or "") or size
+    if (hidden, bold, size) == (style.hidden, style.bold, style.size):
+        return style
     return style._replace(hidden=hidden, bold=bold, size=size)
 
 

@@ -11,9 +11,10 @@ from .flow import GridCell, Item
 from .limits import too_much
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _ROW, _CELL = f"{W}tr", f"{W}tc"
+_ROW_PROPERTIES, _CELL_PROPERTIES, _DELETED = f"{W}trPr", f"{W}tcPr", f"{W}cellDel"
 _WRAPPERS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"))
 
 
@@ -26,13 +27,13 @@ def cells_of(
     for at, row in enumerate(_rows(table)):
         if at >= limits.MAX_ROWS:
             raise too_much(path, "表格行数太多", "too many table rows")
-        properties = row.find(f"{W}trPr")
+        properties = row.find(_ROW_PROPERTIES)
         column = max(number(properties, "gridBefore") or 0, 0)
         column = min(column, limits.MAX_SPAN)
         going_on: dict[int, int] = {}
         last: int | None = None  # the cell to the left, for cells merged the old way
         for cell in _children(row, _CELL):
-            own = cell.find(f"{W}tcPr")
+            own = cell.find(_CELL_PROPERTIES)
             span = min(max(number(own, "gridSpan") or 1, 1), limits.MAX_SPAN)
             if column + span > limits.MAX_SPAN:
                 raise too_much(path, "表格列数太多", "too many table columns")
@@ -63,7 +64,7 @@ def _merge(properties: Element | None, name: str) -> str:
 def _rows(table: Element) -> Iterator[Element]:
     """The rows that are there: not those whose deletion is tracked, nor hidden ones."""
     for row in _children(table, _ROW):
-        properties = row.find(f"{W}trPr")
+        properties = row.find(_ROW_PROPERTIES)
         if properties is not None and (
             properties.find(f"{W}del") is not None or switch(properties, "hidden")
         ):
@@ -75,7 +76,8 @@ def _children(parent: Element, name: str, depth: int = 0) -> Iterator[Element]:
     """The rows or cells of an element, also those in a wrapper."""
     for child in parent:
         if child.tag == name:
-            if child.find(f"{W}tcPr/{W}cellDel") is None:
+            own = child.find(_CELL_PROPERTIES)
+            if own is None or own.find(_DELETED) is None:
                 yield child
         elif child.tag in _WRAPPERS and depth < limits.MAX_DEPTH:
             yield from _children(child, name, depth + 1)

@@ -45,7 +45,7 @@ MAX_PART_NAME = 500  # characters
 
 # Trees (OOXML, HTML).
 MAX_DEPTH = 200  # open fields, wrappers of rows and cells
-MAX_NODES = 1_000_000  # tags and attributes of one part
+MAX_NODES = 500_000  # tags and attributes of all the parts that are read
 MAX_ELEMENTS = 500_000
 MAX_PARAGRAPHS = 50_000
 MAX_TABLE_DEPTH = 12  # tables or text boxes inside each other

@@ -16,7 +16,7 @@ from .odt_styles import DRAW, OFFICE, TABLE, TEXT, Look, Styles
 from .package import Package
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -82,7 +82,7 @@ class _Reader:
             elif tag in _WRAPPERS:
                 yield from self._blocks(child, place, depth + 1)
             elif tag == f"{DRAW}frame":
-                for box in child.iterchildren(f"{DRAW}text-box"):
+                for box in child.findall(f"{DRAW}text-box"):
                     yield from self._blocks(box, place, depth + _STEP)
 
     def _list(self, element: Element, place: Location | None, depth: int) -> Iterator[Item]:
@@ -184,7 +184,7 @@ class _Reader:
             elif tag == f"{TEXT}line-break":
                 parts.append("\n")
             elif tag == f"{TEXT}note":
-                self._hanging += child.iterchildren(f"{TEXT}note-body")
+                self._hanging += child.findall(f"{TEXT}note-body")
             elif tag == f"{DRAW}text-box":
                 self._hanging.append(child)
             elif tag not in _LEFT_OUT:

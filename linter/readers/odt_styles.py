@@ -9,7 +9,7 @@ from .docx_names import whole
 from .docx_numbering import formatted
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, TABLE, OFFICE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}office:1.0}}"
@@ -56,10 +56,10 @@ class Styles:
         for root in roots:
             for element in root.iter(f"{STYLE}style"):
                 self._elements[element.get(f"{STYLE}name") or ""] = element
-            for element in root.iter(f"{TEXT}list-style", f"{TEXT}outline-style"):
-                outline = element.tag == f"{TEXT}outline-style"
-                name = "" if outline else element.get(f"{STYLE}name") or "?"
-                self._lists[name] = _levels(element)
+            for element in root.iter(f"{TEXT}list-style"):
+                self._lists[element.get(f"{STYLE}name") or "?"] = _levels(element)
+            for element in root.iter(f"{TEXT}outline-style"):
+                self._lists[""] = _levels(element)
 
     def __getitem__(self, name: str) -> Look:
         look = self._known.get(name)

@@ -11,6 +11,7 @@ import posixpath
 import re
 import struct
 import zlib
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -20,7 +21,7 @@ from . import limits
 from .limits import Limits, too_much
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from xml.etree.ElementTree import Element
 
 _END = b"PK\x05\x06"  # of a package's list of contents
 _OUTSIDE = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
@@ -50,6 +51,7 @@ class Package:
         self.path = path
         self.limits = limited
         self._left = limited.unpacked_bytes
+        self._nodes = 0
         self._largest = limited.unpacked_bytes // 2  # one part (document.xml …)
         self._check_contents(data)
         try:
@@ -126,9 +128,16 @@ class Package:
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise too_much(self.path, "压缩方式不合规范", "packed in a way that is not allowed")
 
-    def tree(self, name: str) -> Element:
-        """The root element of an XML part."""
-        return parse_xml(self.read(name), self)
+    def tree(self, name: str, lean: Callable[[bytes], bytes] | None = None) -> Element:
+        """The root element of an XML part; ``lean`` leaves out what need not be parsed."""
+        data = self.read(name)
+        return parse_xml(lean(data) if lean is not None else data, self)
+
+    def count_nodes(self, data: bytes) -> None:
+        """Counts the tags and attributes of a part; ``ReadError`` where they become too many."""
+        self._nodes += data.count(b"<") + data.count(b"=")
+        if self._nodes > limits.MAX_NODES:
+            raise too_much(self.path, "内部元素太多", "too many elements")
 
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part (``""``: the package) refers to inside the package, by id."""
@@ -149,27 +158,15 @@ class Package:
 
 def parse_xml(data: bytes, package: Package) -> Element:
     """The root element of XML without entities, comments and what else hides in a DOCTYPE."""
-    from lxml import etree
+    from xml.etree.ElementTree import ParseError, fromstring
 
     if any(doctype in data for doctype in _DOCTYPES):
         raise too_much(package.path, "含有 DOCTYPE 声明", "it declares a DOCTYPE")
-    if data.count(b"<") + data.count(b"=") > limits.MAX_NODES:
-        raise too_much(package.path, "内部元素太多", "too many elements")
+    package.count_nodes(data)
     if b"purl.oclc.org" in data[:4000]:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        return fromstring(data)
+    except (ParseError, ValueError, LookupError) as error:
         raise package.damaged(error) from None
-    if root is None:
-        raise package.damaged(None)
-    return root

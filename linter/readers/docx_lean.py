@@ -1,0 +1,58 @@
+"""Parts of a DOCX without what is not read of them: what need not be parsed takes no time.
+
+Most of what a program writes of a paragraph is fonts, languages, spacing and borders; more than
+nine tenths of a styles part can be table styles that the document does not have. What is left out
+here are whole elements, found by their bytes; a part with comments or the like, in which bytes may
+not be what they look like, is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OTHERWISE = b"<!"  # comments and CDATA begin so
+_UNREAD_STYLES = (
+    (b'<w:style w:type="table"', b"</w:style>"),
+    (b"<w:latentStyles", b"</w:latentStyles>"),
+)
+# Elements without content that only say how something looks.
+_LOOKS = (
+    "adjustRightInd autoSpaceDE autoSpaceDN bCs bdr bidi bottom cantSplit color "
+    "contextualSpacing end gridCol hideMark highlight i iCs ind insideH insideV jc keepLines "
+    "keepNext kern kinsoku lang left link next noWrap overflowPunct proofErr qFormat rFonts "
+    "right rsid rtl semiHidden shd snapToGrid spacing start suppressAutoHyphens "
+    "suppressLineNumbers szCs tblInd tblLayout tblLook tblW tcW textAlignment top topLinePunct "
+    "trHeight u uiPriority unhideWhenUsed vAlign w widowControl wordWrap"
+)
+_UNREAD = re.compile(f"<w:(?:{_LOOKS.replace(' ', '|')})(?: [^<>]*)?/>".encode("ascii"))
+
+
+def lean_text(data: bytes) -> bytes:
+    """A part without what only says how something looks."""
+    if _OTHERWISE in data:
+        return data
+    return _UNREAD.sub(b"", data)
+
+
+def lean_styles(data: bytes) -> bytes:
+    """A styles part without those of tables, and those that the document does not have."""
+    if _OTHERWISE in data:
+        return data
+    for start, end in _UNREAD_STYLES:
+        data = _without(data, start, end)
+    return lean_text(data)
+
+
+def _without(data: bytes, start: bytes, end: bytes) -> bytes:
+    """The bytes without the elements whose tags begin and end so."""
+    kept: list[bytes] = []
+    at = 0
+    while (first := data.find(start, at)) >= 0:
+        inside = data.find(b">", first)
+        alone = data[inside - 1 : inside] == b"/"  # without content, and without an end tag
+        last = inside + 1 if alone else data.find(end, first) + len(end)
+        if inside < 0 or last < first:
+            break
+        kept.append(data[at:first])
+        at = last
+    return b"".join([*kept, data[at:]])
