@@ -24,7 +24,9 @@ _LOOKS = (
     "suppressLineNumbers szCs tblInd tblLayout tblLook tblW tcW textAlignment top topLinePunct "
     "trHeight u uiPriority unhideWhenUsed vAlign w widowControl wordWrap"
 )
-_UNREAD = re.compile(f"<w:(?:{_LOOKS.replace(' ', '|')})(?: [^<>]*)?/>".encode("ascii"))
+_UNREAD = re.compile(
+    f"<w:(?:{_LOOKS.replace(' ', '|')})".encode("ascii") + rb'(?: [\w:]+="[^"<]*")* ?/>'
+)
 
 
 def lean_text(data: bytes) -> bytes:
@@ -49,10 +51,10 @@ def _without(data: bytes, start: bytes, end: bytes) -> bytes:
     at = 0
     while (first := data.find(start, at)) >= 0:
         inside = data.find(b">", first)
-        alone = data[inside - 1 : inside] == b"/"  # without content, and without an end tag
-        last = inside + 1 if alone else data.find(end, first) + len(end)
-        if inside < 0 or last < first:
+        last = data.find(end, first)
+        if inside < 0 or last < 0:
             break
         kept.append(data[at:first])
-        at = last
+        alone = data[inside - 1 : inside] == b"/"  # without content, and without an end tag
+        at = inside + 1 if alone else last + len(end)
     return b"".join([*kept, data[at:]])
