@@ -165,13 +165,13 @@ def _is_said(
     """Whether a wording says what it seems to: it is about disclosure, and about no part."""
     wording = one.wording
     table = wording.key.partition(".")[0]
-    if wording.follows or wording.linked:
-        families = (table, "requests.") if wording.linked else (table,)
-        follows = any(statement.key.startswith(families) for statement in before)
-        named = wording.linked and (
-            passage.section == table or any(link in sentence for link in wordings.links)
-        )
-        if not follows and not named:
+    families = (table, "requests.") if wording.linked else (table,)
+    follows = any(statement.key.startswith(families) for statement in before)
+    if wording.follows and not follows:
+        return False
+    if wording.linked and not any(link in sentence for link in wordings.links):
+        about_others = any(word in sentence for word in wordings.unlinked)
+        if about_others or not (follows or passage.section == table):
             return False
     return _in_its_year(one, report.year) and not _is_part(one, sentence, wordings)
 

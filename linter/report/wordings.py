@@ -131,6 +131,7 @@ class Wordings:
         self.anchors = _words_of(by_role.pop("anchor", ()))
         self.units = frozenset(_words_of(by_role.pop("unit", ())))
         self.links = _words_of(by_role.pop("link", ()))
+        self.unlinked = _words_of(by_role.pop("unlinked", ()))
         patterns = _Patterns(words)
         self._by_role = {
             role: [Wording(entry, patterns) for entry in entries]
