@@ -11,6 +11,7 @@ from .wordings import Wordings
 _YEAR = lazy_pattern(
     r"(?<![\d〔\[（(第])(?<!结转)(?<!结转[至到入])(20\d\d)年(?!度?(?:收到[，,、]?)?结转)"
 )
+_OFFICES = ("办公室", "办公厅")
 _COMPARED = ("较", "比", "与", "同", "和", "去年")
 _RANGE = ("年至", "年到", "年-", "年—", "年～", "年~")
 _CLAUSE_END = lazy_pattern(r"[，,；）)]")
@@ -38,8 +39,9 @@ def scope_of(
     if _is_named(wordings, "doubt", text, sentence, stop):
         return "uncertain"
     # A government's paragraph is about all of it, or about its office, from its first sentence on.
-    opened = passage.start if report.profile == "government" else sentence
-    if place := _place_named(wordings, text, opened, end, report.profile == "government"):
+    government = report.profile == "government" and not (report.organ or "").endswith(_OFFICES)
+    opened = passage.start if government else sentence
+    if place := _place_named(wordings, text, opened, end, government):
         return place
     return before[-1].scope if before and year is None else "report"
 
