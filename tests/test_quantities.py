@@ -28,7 +28,8 @@ ISSUED = "active_disclosure.normative_documents.issued"
 
 
 def _report(text: str, organ: str = "云溪县水利局") -> AnnualReport:
-    whole = f"{organ}2024年政府信息公开工作年度报告\n\n一、总体情况\n\n{text}\n\n二、主动公开政府信息情况\n"
+    title, heading = f"{organ}2024年政府信息公开工作年度报告", "二、主动公开政府信息情况"
+    whole = f"{title}\n\n一、总体情况\n\n{text}\n\n{heading}\n"
     return read_report("报告.txt", whole.encode(), SETTINGS)[1]
 
 
