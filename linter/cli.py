@@ -14,17 +14,26 @@ from typing import cast
 
 import click
 import typer
+from typer.main import get_command_name
+from typer.models import CommandInfo
 
 from . import __version__
 from .commands import options as opt
 from .commands.console import ColorMode, Console
 from .commands.help import HelpfulCommand, overview, summary
-from .commands.routing import lang_of, meant_command, route, size_of, usage_error
+from .commands.routing import (
+    DEFAULT_COMMAND,
+    lang_of,
+    meant_command,
+    route,
+    size_of,
+    usage_error,
+)
 from .commands.session import INTERRUPTED, LANGS, Options, Session, internal_error, one_of
 from .errors import Bilingual, GxlintError, UsageError
 from .reporters import AUTO, FORMATS
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command(
@@ -242,9 +251,8 @@ def _given(context: typer.Context, words: list[str] | None) -> list[str]:
 def _files(context: typer.Context, paths: list[str] | None) -> list[str]:
     """The paths to check; ``UsageError`` where the first is rather a command written wrong."""
     words = _given(context, paths)
-    group = context.parent.command if context.parent is not None else None
-    if isinstance(group, click.Group) and not os.path.lexists(words[0]):
-        command = meant_command(words[0], group)
+    if not os.path.lexists(words[0]):
+        command = meant_command(words[0], _commands())
         if command is not None:
             raise UsageError(
                 f"没有命令或文件“{words[0]}”",
@@ -252,6 +260,27 @@ def _files(context: typer.Context, paths: list[str] | None) -> list[str]:
                 hint=Bilingual(f"是否想写 {command}？", f"did you mean {command}?"),
             )
     return words
+
+
+def _commands() -> dict[str, CommandInfo]:
+    """The commands by their names."""
+    return {
+        info.name or get_command_name(info.callback.__name__): info
+        for info in app.registered_commands
+        if info.callback is not None
+    }
+
+
+def _group(args: Sequence[str]) -> click.Group:
+    """The commands that these words can mean: to make all of them takes as long as to check a
+    report."""
+    known = _commands()
+    if not args[0].startswith("-") and "--help" not in args:
+        name = args[0] if args[0] in known else DEFAULT_COMMAND
+        known = {name: known[name]}
+    some = typer.Typer(rich_markup_mode=None)
+    some.registered_commands = [*known.values()]
+    return typer.main.get_group(some)
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -284,8 +313,7 @@ def _run(session: Session, args: list[str]) -> None:
     if all(word.startswith("--lang") or word in LANGS for word in args):
         session.console.out.write(summary(session.lang))
         return
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
+    group = _group(args)
     routed = route(args, group)
     if routed[1:] == args and "--help" in args:
         page = overview(group, session.lang, session.console.width)

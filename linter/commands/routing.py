@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 import click
@@ -93,9 +93,9 @@ def _see_help(context: click.Context | None) -> Bilingual:
     return Bilingual(f"用法见 {call}", f"see {call}")
 
 
-def meant_command(path: str, group: click.Group) -> str | None:
+def meant_command(path: str, commands: Iterable[str]) -> str | None:
     """The command that was meant by what was taken for a file, if there is such a one."""
-    return closest(path, group.commands) if path.isalpha() else None
+    return closest(path, commands) if path.isalpha() else None
 
 
 def size_of(text: str | None) -> int | None:
