@@ -16,14 +16,20 @@ if TYPE_CHECKING:
 __all__ = ["AnnualReport", "FileResult", "Finding", "__version__", "check", "check_text", "extract"]
 
 
-def check(path: str) -> FileResult:
-    """The findings on a file, with the shipped rules.
+def check(path: str, *, previous: str | None = None) -> FileResult:
+    """The findings on a file, with the shipped rules; ``previous`` is last year's report, or a
+    folder to find it in.
 
-    Raises ``gxlint.errors.ReadError`` where the file cannot be read as a report.
+    Raises ``gxlint.errors.ReadError`` where a file cannot be read as a report.
     """
     from .engine import check_file, default_settings, read_bytes
 
-    return _raised(check_file(path, read_bytes(path), default_settings()))
+    settings = default_settings()
+    if previous is not None:
+        from .previous import LastYear
+
+        settings = settings._replace(previous=LastYear(previous, settings))
+    return _raised(check_file(path, read_bytes(path), settings))
 
 
 def check_text(text: str, path: str = "<text>") -> FileResult:

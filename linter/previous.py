@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -36,8 +36,11 @@ class Match(NamedTuple):
 
 
 class _Known(NamedTuple):
+    """A report that was read; ``key`` is its organ's name as it is compared."""
+
     report: AnnualReport
     file: OtherFile
+    key: str
 
 
 class LastYear:
@@ -94,7 +97,15 @@ class LastYear:
             zh, en = f"无法读取：{what}", f"cannot be read: {what}"
             self._errors.append(ReadError(zh, en, path=item.path))
             return None
-        return _Known(report, OtherFile(item.path, source, personal))
+        return _Known(report, OtherFile(item.path, source, personal), _key(report.organ))
+
+    @cached_property
+    def _by_organ(self) -> Mapping[tuple[int | None, str], list[_Known]]:
+        """The reports by year and organ."""
+        found: dict[tuple[int | None, str], list[_Known]] = {}
+        for one in self._known:
+            found.setdefault((one.report.year, one.key), []).append(one)
+        return found
 
     def _chosen(
         self, known: list[_Known], report: AnnualReport, year: int, path: str
@@ -103,10 +114,11 @@ class LastYear:
         if not os.path.isdir(self._path):
             wrong = list(_unfit(known[0], report, year, path))
             return (None if wrong else known[0]), tuple(wrong)
-        same_year = [one for one in known if one.report.year == year]
-        fitting = [one for one in same_year if _key(one.report.organ) == _key(report.organ)]
-        fitting = fitting or [one for one in same_year if _fuller(one.report.organ, report.organ)]
-        if len({_key(one.report.organ) for one in fitting}) != 1 or report.organ is None:
+        key = _key(report.organ)
+        fitting = self._by_organ.get((year, key)) or [
+            one for one in known if one.report.year == year and _fuller(one.key, key)
+        ]
+        if len({one.key for one in fitting}) != 1 or not key:
             whose = report.organ or "本单位"
             note = GxlintError(
                 f"{self._path} 里没有{whose}{year}年度的报告，没有与上年对照",
@@ -153,10 +165,10 @@ def _key(organ: str | None) -> str:
     return name
 
 
-def _fuller(first: str | None, second: str | None) -> bool:
+def _fuller(first: str, second: str) -> bool:
     """Whether one name is the other with more of its place: ``临江市东昌区教育局`` and
     ``东昌区教育局``."""
-    short, long = sorted((_key(first), _key(second)), key=len)
+    short, long = sorted((first, second), key=len)
     has_place = len(short) >= _SHORTEST_WITH_PLACE and any(mark in short for mark in _PLACES)
     return has_place and long.endswith(short)
 

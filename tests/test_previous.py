@@ -7,7 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from gxlint import check
 from gxlint.engine import default_settings, read_report
+from gxlint.errors import ReadError
 from gxlint.previous import LastYear
 
 from .inside import Runner
@@ -187,6 +189,15 @@ def test_each_is_read_once(tmp_path: Path) -> None:
     Path("old/2023.txt").unlink()
     assert last.of(report, "b.txt") == first
     assert first.report is not None
+
+
+def test_from_python() -> None:
+    path, last = _put("a.txt", WRONG), _put("2023.txt", LAST)
+    assert [finding.rule for finding in check(path).findings] == []
+    found = check(path, previous=last).findings
+    assert [(finding.rule, finding.related[0].path) for finding in found] == [("GX406", last)]
+    with pytest.raises(ReadError):
+        check(path, previous="gone.txt")
 
 
 # --- configuration ---

@@ -11,6 +11,7 @@ from .names import parsed
 from .patterns import any_of
 
 _SHOWN_AT_MOST = 10
+_QUOTED_AT_MOST = 60
 
 
 def self_hits(
@@ -64,8 +65,9 @@ def _places(text: str, word: str, one: Mapping[str, Any]) -> Iterator[int]:
 
 
 def _is_quoted(text: str, at: int) -> bool:
-    """Whether a place stands inside quotation or title marks of its own line."""
-    start = text.rfind("\n", 0, at) + 1
+    """Whether a place stands inside quotation or title marks that begin not far before it."""
+    start = max(0, at - _QUOTED_AT_MOST)
+    start = max(start, text.rfind("\n", start, at) + 1)
     return any(
         text.rfind(opening, start, at) > text.rfind(closing, start, at)
         for opening, closing in ("“”", "《》")
