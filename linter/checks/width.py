@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..report.lines import clean
 from ..report.model import AnnualReport, Passage
 from ..text import Span, fold_char, lazy_pattern
 from .hit import Hit, Params
@@ -53,7 +54,8 @@ def mark_width(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 
 def _narrow(passage: Passage) -> Iterator[_Narrow]:
-    text, span = passage.raw.text, passage.raw.span
+    raw = clean(passage.raw)  # a comment in a Markdown file has other marks
+    text, span = raw.text, raw.span
     for match in _MARK.finditer(text):
         sign = match.group()
         yield _Narrow(span(*match.span()), sign, sign, _FULL[sign])
