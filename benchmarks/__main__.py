@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from .formats import formatting
+from .kinds import kinds
 from .page import Figures, page, split_page
 from .processes import commands, measure
 from .reports import EXAMPLE, ROOT, longer_file, longer_prose, mistaken_files, report_files
@@ -35,6 +36,7 @@ def main() -> None:
             "whole file": growth(longer_file, _FACTORS, 5),
         },
         formatting(mistaken_files(), 5),
+        kinds(9),
     )
     text = page(figures, date.today())
     if given.output.exists() and (proofreading := split_page(given.output.read_text("utf-8"))[1]):

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from .formats import Formatting
+from .kinds import Kind, kinds_section
 from .processes import BARE, EMPTY, GXLINT, PLAIN, Process
 from .warm import Growth, Throughput
 
@@ -27,6 +28,7 @@ class Figures:
     warm: Throughput
     growth: Mapping[str, Sequence[Growth]]
     formatting: Formatting
+    kinds: Sequence[Kind]
 
 
 def split_page(text: str) -> tuple[str, str]:
@@ -71,6 +73,8 @@ def page(figures: Figures, today: date) -> str:
                 "## Warm",
                 f"One process, one core, reading, checking and all: {figures.reports}.",
                 _warm(figures.warm),
+                "## Kinds of files",
+                kinds_section(figures.kinds),
                 "## As a report grows",
                 "Linear: ten times the text takes about ten times the time, or less, since some "
                 "work is done once.",
