@@ -51,12 +51,14 @@ def test_marks_with_their_other_half_are_right(paragraphs: list[str]) -> None:
 
 @given(NESTINGS, NESTINGS, st.sampled_from("（《〈“【"))
 def test_an_odd_opening_mark_is_found_where_it_stands(before: str, after: str, mark: str) -> None:
-    assert _unpaired(f"{before}{mark}{after}") == [(len(before), len(before) + 1, "")]
+    at = len(before) + 1
+    assert _unpaired(f"，{before}{mark}{after}") == [(at, at + 1, "")]
 
 
 @given(NESTINGS, NESTINGS, st.sampled_from("）》〉”】"))
 def test_an_odd_closing_mark_is_found_where_it_stands(before: str, after: str, mark: str) -> None:
-    assert _unpaired(f"{before}{mark}{after}") == [(len(before), len(before) + 1, "")]
+    at = len(before) + 1
+    assert _unpaired(f"，{before}{mark}{after}") == [(at, at + 1, "")]
 
 
 @given(NESTINGS, st.sampled_from("（《〈“【"), NESTINGS, st.integers(1, 4), NESTINGS)
@@ -64,7 +66,7 @@ def test_a_pair_may_be_parted_by_two_paragraphs_and_no_more(
     before: str, mark: str, between: str, breaks: int, after: str
 ) -> None:
     closing = "）》〉”】"["（《〈“【".index(mark)]
-    text = f"{before}{mark}{between}" + "\n" * breaks + f"{closing}{after}"
+    text = f"，{before}{mark}{between}" + "\n" * breaks + f"，{closing}{after}"
     there = [at for at, sign in enumerate(text) if sign in mark + closing]
     found = _unpaired(text)
     assert bool(found) == (breaks > 2)

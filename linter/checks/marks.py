@@ -25,6 +25,7 @@ _FARTHEST = 2
 _TITLE_MARK = lazy_pattern("[《》〈〉\n]")
 _TITLE = 80  # characters of a title that a name in it is looked for in
 _FIRST_HAN = "\u2e80"
+_FAR = 200  # characters around a mark in which a sentence shows
 _DEEP = 3  # marks inside marks inside marks
 _QUOTED = 40  # characters: longer quotations in one paragraph have marks of their own
 
@@ -46,7 +47,8 @@ def unpaired_mark(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Brackets, quotation marks and title marks without their other half.
 
     ``titles`` are names after which an opened title mark certainly closes. Marks that a line
-    break parts are pairs; so is what a conversion put into the next paragraph.
+    break parts are pairs; so is what a conversion put into the next paragraph. Only paragraphs
+    with a sentence in them are looked at: a page's own labels lose a half now and then.
 
     The message is given ``mark`` and ``other``. Variants: "turned" for a quotation mark that is
     the wrong one of the two; "title" for a name that lacks its closing mark, with ``wrong`` and
@@ -116,9 +118,19 @@ def _unpaired(text: str) -> tuple[_Unpaired, ...]:
     if _is_paired(text):
         return ()
     found = [
-        each for opening, closing in _CLOSING.items() for each in _of_kind(text, opening, closing)
+        each
+        for opening, closing in _CLOSING.items()
+        for each in _of_kind(text, opening, closing)
+        if _is_in_sentence(text, each.mark.at)
     ]
     return tuple(sorted(found, key=lambda each: each.mark.at))
+
+
+def _is_in_sentence(text: str, at: int) -> bool:
+    """Whether the paragraph around a place has a mark of a sentence, near enough."""
+    before = text[max(0, at - _FAR) : at].rpartition("\n")[2]
+    after = text[at : at + _FAR].partition("\n")[0]
+    return any(mark in before or mark in after for mark in "，。；")
 
 
 @lru_cache(maxsize=2)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..report.model import AnnualReport, Passage
 from ..text import lazy_pattern
 from .hit import Hit, Params
 from .patterns import any_of
 
-_RUN = lazy_pattern("[。，、；：,;](?:[。，、；：,;]+|(?<=、)[和与])")
+_RUN = lazy_pattern("[。，、；：,;](?:[。，、；：,;]+|(?<=、)和)")
+_LISTED = lazy_pattern("、[^，。；：\n]{1,40}$")
+_LEAD = 48  # characters in front of 和 that may hold the rest of a list
 _BETWEEN = lazy_pattern("[》”]、[《“]")
 _SAME = {",": "，", ";": "；"}
 
@@ -17,16 +19,18 @@ _SAME = {",": "，", ";": "；"}
 def repeated_mark(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Marks of which one is enough: ``。。``, ``，。``, ``、和``.
 
-    ``words`` are words that begin with what joins two things (和谐, 与会): in front of them a mark
-    is right. The message is given ``wrong`` and ``right``; variants: "and" for a mark in front of
-    和, "unclear" where one of several marks may be meant.
+    ``words`` are those that begin with 和 and join nothing (和谐), or in which it means "with"
+    (和群众): in front of them a mark is right. So it is where no list came before.
+
+    The message is given ``wrong`` and ``right``; variants: "and" for a mark in front of 和,
+    "unclear" where one of several marks may be meant.
     """
     text = report.prose.text
     for match in _RUN.finditer(text):
         run, span = match.group(), report.prose.span(*match.span())
-        if run[-1] in "和与":
-            if not any_of(params["words"]).match(text, match.end() - 1):
-                yield Hit(span, {"wrong": run, "right": run[-1]}, "and", (run[-1],))
+        if run[-1] == "和":
+            if _joins_a_list(text, match.end() - 1, params["words"]):
+                yield Hit(span, {"wrong": run, "right": "和"}, "and", ("和",))
             continue
         marks = tuple(dict.fromkeys(_SAME.get(sign, sign) for sign in run))
         if "。" in marks and text[match.end() : match.end() + 1] in ("", "\n"):
@@ -34,6 +38,12 @@ def repeated_mark(report: AnnualReport, params: Params) -> Iterator[Hit]:
         said = {"wrong": run, "right": marks[0]}
         variant = "" if len(marks) == 1 else "unclear"
         yield Hit(span, said, variant, marks, certain=len(marks) == 1)
+
+
+def _joins_a_list(text: str, at: int, words: Sequence[str]) -> bool:
+    """Whether 和 stands before the last thing of a list."""
+    lead = text[max(0, at - 1 - _LEAD) : at - 1]
+    return not any_of(words).match(text, at) and _LISTED.search(lead) is not None
 
 
 def mark_between_titles(report: AnnualReport, params: Params) -> Iterator[Hit]:
