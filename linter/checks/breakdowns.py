@@ -22,7 +22,7 @@ from .counting import (
     with_sum_word,
 )
 from .hit import Hit, Params, RelatedHit
-from .parts import SEPARATORS, Part, Parts, dimension, read_parts, semicolon
+from .parts import SEPARATORS, Part, dimension, read_parts, semicolon
 from .scanning import compiled
 from .totals import find_totals
 
@@ -64,9 +64,11 @@ def breakdown_adds_up(report: AnnualReport, params: Params) -> Iterator[Hit]:
     that fall short of it, "total". Given ``marker``, ``whole``, ``parts`` (``5 + 18``), ``part``
     (the first) and ``total``.
     """
+    told = set()  # 其中包括 and 信息中，分别为 are one division, not two
     for found in find_breakdowns(report.prose.text, params):
         variant = _verdict(report.prose.text, found)
-        if variant is not None:
+        if variant is not None and found.whole.start not in told:
+            told.add(found.whole.start)
             yield _hit(report, found.marker, found.whole, found.parts, variant)
     for word, total, parts in find_totals(report.prose.text, params["totals"]):
         yield _hit(report, word, total, parts, "total")
@@ -150,13 +152,15 @@ def _breakdown(text: str, at: int, marker: Mapping[str, Any], params: Params) ->
         return None
     if above:
         end = semicolon(text, after, end)
-    read = read_parts(text, after, end, whole.unit, params)
-    if not read.parts or _divides_a_channel(text, whole, read.parts[0], params):
+    parts, complete = read_parts(text, after, end, whole.unit, params)
+    if not parts or _divides_a_channel(text, whole, parts[0], params):
         return None
-    if above and not _is_second_level(text, above, whole, read.parts[0], marker, params):
+    if above and not _is_second_level(text, above, whole, parts[0], marker, params):
         return None
-    claims = _claims_all(text, whole, read, (before, end), marker, params)
-    counts = tuple(part.counted for part in read.parts)
+    claims = _has_rest(text, parts, end, params) or (
+        complete and _claims_all(text, whole, parts, (before, end), marker)
+    )
+    counts = tuple(part.counted for part in parts)
     return Breakdown(marker.get("shown", marker["word"]), whole, after, end, counts, claims)
 
 
@@ -221,24 +225,31 @@ def _divides_a_channel(text: str, whole: Count, first: Part, params: Params) -> 
     )
 
 
+def _is_open(text: str, parts: Sequence[Part], end: int) -> bool:
+    """Whether a list of parts is one part only, or ends in 等."""
+    last = parts[-1].counted
+    return len(parts) < 2 or "等" in text[last.end : min(end, last.end + 6)]
+
+
+def _has_rest(text: str, parts: Sequence[Part], end: int, params: Params) -> bool:
+    """Whether the last part is the rest of the whole."""
+    rest = compiled(params["rest"]).search(parts[-1].label)
+    return rest is not None and not _is_open(text, parts, end)
+
+
 def _claims_all(
     text: str,
     whole: Count,
-    read: Parts,
+    parts: Sequence[Part],
     place: tuple[int, int],
     marker: Mapping[str, Any],
-    params: Params,
 ) -> bool:
-    """Whether parts claim to be all of the whole: by the word before them, right behind the
-    whole, or by a last part that is the rest."""
-    parts, last = read.parts, read.parts[-1]
-    if len(parts) < 2 or "等" in text[last.counted.end : min(place[1], last.counted.end + 6)]:
-        return False
-    if compiled(params["rest"]).search(last.label):
-        return True
-    if not (marker["all"] and read.complete and parts[0].label):
+    """Whether the word between a whole and its parts says that they are all; ``place`` is where
+    the word begins and the parts end."""
+    if not (marker["all"] and parts[0].label) or _is_open(text, parts, place[1]):
         return False  # 复议、诉讼分别为3件、2件 divides nothing
-    if any(mark in text[whole.end : place[0]].rstrip(SEPARATORS) for mark in SEPARATORS[:-2]):
+    between = text[whole.end : place[0]].rstrip(SEPARATORS)
+    if any(mark in between for mark in "，,；;：:。、"):
         return False
     nearly = 5 * sum(part.counted.value for part in parts) >= 4 * whole.value
     return nearly or not marker.get("nearly")

@@ -28,6 +28,7 @@ _COMPARING = lazy_pattern(
 # What stands before the count of a whole.
 _SUM = lazy_pattern(r"(?:[共总合累]计|总数|总量|共(?![享同建青治识]))[^，。；、\d]{0,14}\Z")
 _SUM_WORDS = ("共计", "总计", "合计", "累计", "共有", "共")
+_BRACKETED = lazy_pattern(r"[（(][^（）()\n]{0,200}[）)]")
 _ENDS = "。！？!?\n"
 LONGEST = 400  # characters of a sentence that are looked at
 
@@ -69,6 +70,18 @@ def counts_in(text: str, start: int, end: int) -> Iterator[Count]:
             counts and _COMPARING.search(text, label, number.start) is not None,
         )
         label = number.unit_end
+
+
+def moved(count: Count, by: int) -> Count:
+    """A count that was found in a piece of a text, in the text: ``by`` is where that begins."""
+    return count._replace(label=count.label + by, start=count.start + by, end=count.end + by)
+
+
+def without_brackets(piece: str) -> str:
+    """A piece of text with spaces for what stands in brackets, so that nothing else moves."""
+    if "（" not in piece and "(" not in piece:
+        return piece
+    return _BRACKETED.sub(lambda match: " " * len(match.group()), piece)
 
 
 def sentence_start(text: str, at: int) -> int:

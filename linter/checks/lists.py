@@ -19,9 +19,7 @@ _MARKS = {"titles": ("《", "》", "[《》\n]"), "quoted": ("“", "”", "[“
 _BRACKET = lazy_pattern(r"[（(][^（）()《》“”\n]{0,40}[）)]")
 _BETWEEN = lazy_pattern(r"(?:[（(][^（）()《》“”\n]{0,40}[）)])?[、，,]?(?:以及|和|及|与)?")
 _LONGEST_GAP = 46
-_SUM = lazy_pattern(
-    "(?P<open>等)?(?:(?:规范性|政策|制度)?文件|制度|办法|规定|政策|材料|栏目|专栏|平台)?(?:共计?|合计|总计)?"
-)
+_SUM = lazy_pattern("(?P<open>等)?(?:(?:规范性|政策|制度)?文件|制度)?(?:共计?|合计|总计)?")
 # What a list has before it where its first names are not in marks, or in other ones.
 _GOES_ON = ("、", "，", ",", "和", "及", "与", "”", "》", "）", ")")
 _CLOSED = lazy_pattern(r"(?:[。；;）)\n]|\Z|[，,](?!以及|和|及|还|另|并|同时|此外))")
@@ -133,6 +131,8 @@ def _counted_before(
     if not numbers or not _counts(text, numbers[-1], params):
         return
     number = numbers[-1]
+    if any(other.unit == number.unit for other in numbers[:-1]):
+        return  # 修订2件、废止1件：all three of them follow
     if any(mark in text[number.unit_end : lead.start()] for mark in "，,。；;、：:（(“《"):
         return
     end = names.end

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..text import lazy_pattern
-from .counting import Count, counts_in
+from .counting import Count, counts_in, moved, without_brackets
 from .scanning import compiled
 
 SEPARATORS = "，,；;：:。、 和及"
-_BRACKETED = lazy_pattern(r"[（(][^（）()\n]{0,200}[）)]")
 _CLAUSE_END = lazy_pattern(r"[，,；;。、（(\n]|\Z")
 _NOT_COUNTS = "%年月日"
 
@@ -22,21 +21,13 @@ class Part(NamedTuple):
     label: str
 
 
-class Parts(NamedTuple):
-    """The parts a sentence names; ``complete``: nothing else is counted behind them that could
-    be one too."""
-
-    parts: tuple[Part, ...]
-    complete: bool
-
-
-def read_parts(text: str, start: int, end: int, unit: str, params: Mapping[str, Any]) -> Parts:
+def read_parts(
+    text: str, start: int, end: int, unit: str, params: Mapping[str, Any]
+) -> tuple[list[Part], bool]:
     """The parts that are counted in ``unit`` between two offsets, up to where the sentence may go
-    over into something else. The parameters are those of ``breakdown_adds_up``."""
-    region = text[start:end]
-    if "（" in region or "(" in region:
-        # A bracket says more of a part: it is left out, and all that stands behind it stays.
-        region = _BRACKETED.sub(lambda match: " " * len(match.group()), region)
+    over into something else; and whether nothing else is counted behind them that could be one.
+    The parameters are those of ``breakdown_adds_up``."""
+    region = without_brackets(text[start:end])
     parts: list[Part] = []
     skipped, behind = 0, False
     for count in counts_in(region, 0, len(region)):
@@ -46,11 +37,11 @@ def read_parts(text: str, start: int, end: int, unit: str, params: Mapping[str, 
         if not parts:
             behind = not label  # 其中8件为自然人申请，4件为企业申请
         elif _begins_another(label, parts[0].label, params):
-            return Parts(tuple(parts), True)
+            return parts, True
         elif compiled(params["nested"]).search(label):
             skipped = semicolon(region, count.start, len(region))
             if skipped == len(region):
-                return Parts(tuple(parts), False)
+                return parts, False
             continue
         if behind:
             stop = _CLAUSE_END.search(region, count.end)
@@ -60,13 +51,9 @@ def read_parts(text: str, start: int, end: int, unit: str, params: Mapping[str, 
             or not count.certain
             or _ends_list(label, parts[0].label if parts else "", bool(parts), params)
         ):
-            return Parts(tuple(parts), False)
-        parts.append(Part(_moved(count, start), label))
-    return Parts(tuple(parts), True)
-
-
-def _moved(count: Count, by: int) -> Count:
-    return count._replace(label=count.label + by, start=count.start + by, end=count.end + by)
+            return parts, False
+        parts.append(Part(moved(count, start), label))
+    return parts, True
 
 
 def semicolon(text: str, start: int, end: int) -> int:

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
-from .counting import Count, counts_in, is_sum, line_start, plain, sentence_start
+from .counting import (
+    Count,
+    counts_in,
+    is_sum,
+    line_start,
+    moved,
+    plain,
+    sentence_start,
+    without_brackets,
+)
 from .hit import Hit, Params, RelatedHit
 from .scanning import compiled
 
@@ -17,7 +26,7 @@ _LONGEST = 10  # characters of a number before its percent sign
 _INEXACT = lazy_pattern(r"以上|左右|多|余|以内|以下")
 _SCOPE = 400  # characters before a share in which its whole may stand
 _LEAD = 24  # characters between a part and its share: ，占全年申请总数的
-_NOUN = lazy_pattern(r"[^，,。；;、\d]{0,6}\Z")  # what was counted: 42件申请，占
+_NOUN = lazy_pattern(r"[^，,。；;、\d]{0,6}")  # what was counted: 42件申请，占
 
 
 class Percentage(NamedTuple):
@@ -75,9 +84,8 @@ def _percentages(text: str) -> Iterator[Percentage]:
 def _share(report: AnnualReport, found: Percentage, lead: int, params: Params) -> Iterator[Hit]:
     """The hit on a share that is not that of the count before it in its whole."""
     text = report.prose.text
-    scope = line_start(text, lead, _SCOPE)
-    counts = [c for c in counts_in(text, scope, lead) if c.unit and not c.compares]
-    if not counts or not counts[-1].certain or not _NOUN.match(text, counts[-1].end, lead):
+    counts = _counts_before(text, lead)
+    if not counts or not counts[-1].certain:
         return
     part = counts.pop()
     others = [count for count in counts if count.unit == part.unit]
@@ -88,6 +96,18 @@ def _share(report: AnnualReport, found: Percentage, lead: int, params: Params) -
         return
     right = found.rounded(100 * part.value / whole.value)
     yield _hit(report, found, {"part": part, "whole": whole}, right, "")
+
+
+def _counts_before(text: str, lead: int) -> list[Count]:
+    """The counts before a share, the last of them right before it; none where that one is not.
+    What a bracket says more of a count is left out."""
+    scope = line_start(text, lead, _SCOPE)
+    region = without_brackets(text[scope:lead])
+    counts = [count for count in counts_in(region, 0, len(region)) if not count.compares]
+    counts = [moved(count, scope) for count in counts if count.unit]
+    if counts and not _NOUN.fullmatch(region[counts[-1].end - scope :].replace(" ", "")):
+        return []
+    return counts
 
 
 def _whole(text: str, counts: Sequence[Count], part: Count, params: Params) -> Count | None:
@@ -129,22 +149,19 @@ def _growth(report: AnnualReport, found: Percentage, params: Params) -> Iterator
     years = _years(text, counts, start, params)
     if years is None:
         return
-    exact = 100 * abs(years.new - years.old) / years.old
+    old, new = years
+    exact = 100 * abs(new - old) / old
     if not found.is_about(exact):
         places = {"new": counts[-2], "old": counts[-1]}
         hit = _hit(report, found, places, found.rounded(exact), "growth")
-        yield hit._replace(params={**hit.params, "old": plain(years.old), "new": plain(years.new)})
+        yield hit._replace(params={**hit.params, "old": plain(old), "new": plain(new)})
 
 
-class _Years(NamedTuple):
-    """How many it was last year and is now."""
-
-    old: Decimal
-    new: Decimal
-
-
-def _years(text: str, counts: Sequence[Count], start: int, params: Params) -> _Years | None:
-    """What the last two counts of a sentence say of two years; None where that is not certain."""
+def _years(
+    text: str, counts: Sequence[Count], start: int, params: Params
+) -> tuple[Decimal, Decimal] | None:
+    """How many it was last year and is now, by the last two counts of a sentence; None where that
+    is not certain."""
     first, last = counts[-2:]
     if first.unit != last.unit or not (first.certain and last.certain):
         return None
@@ -154,16 +171,16 @@ def _years(text: str, counts: Sequence[Count], start: int, params: Params) -> _Y
         if any(count.unit == first.unit for count in counts[:-2]):
             return None
         less = by.group("down") is not None
-        years = _Years(first.value + (last.value if less else -last.value), first.value)
+        years = first.value + (last.value if less else -last.value), first.value
     elif compiled(params["than"]).fullmatch(between):
-        years = _Years(last.value, first.value)
+        years = last.value, first.value
     elif compiled(params["to"]).fullmatch(between) and compiled(rf"(?:{params['from']})\Z").search(
         text, max(start, first.start - _LEAD), first.start
     ):
-        years = _Years(first.value, last.value)
+        years = first.value, last.value
     else:
         return None
-    return years if years.old > 0 else None
+    return years if years[0] > 0 else None
 
 
 def _hit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..report.headings import ordinal
 from ..report.model import AnnualReport
@@ -18,9 +18,8 @@ _MOST = 20
 _JOINED = ("和", "及", "与")
 
 
-class _Name(NamedTuple):
-    start: int
-    end: int
+# Where a name stands.
+_Name = tuple[int, int]
 
 
 def unmarked_lists(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[Hit]:
@@ -56,7 +55,7 @@ def _judged(report: AnnualReport, at: int, first: int, params: Mapping[str, Any]
     if not 2 <= len(names) <= _MOST or announced is None or announced > 3 * len(names):
         return None
     noun = head.group("noun")
-    if all(text.startswith(noun, name.start) for name in names):
+    if all(text.startswith(noun, start) for start, _ in names):
         most = len(names)  # “5个持续”（持续…、持续…）: no doubt what is counted
     elif bracket and not compiled(params["closed"]).search(noun):
         return None
@@ -90,11 +89,11 @@ def _end(text: str, first: int, bracket: bool) -> int | None:
 
 def _names(text: str, first: int, end: int) -> list[_Name]:
     """The names between two offsets; none where they are no plain list."""
-    names = []
+    names: list[_Name] = []
     at = first
     for words in text[first:end].split("、"):
         if not 2 <= len(words) <= _LONGEST_NAME:
             return []
-        names.append(_Name(at, at + len(words)))
+        names.append((at, at + len(words)))
         at += len(words) + 1
     return names
