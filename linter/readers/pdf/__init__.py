@@ -39,8 +39,9 @@ def read(data: bytes, path: str, limits: Limits) -> tuple[Source, Document]:
         (offset, Location(page=page, line=line)) for offset, page, line in found["places"]
     )
     whole = MappedText(text)
+    notes = (_pictured(found["pictures"]),) if found["pictures"] else ()
     return (
-        Source(path, text, locations=places),
+        Source(path, text, locations=places, notes=notes),
         Document(tuple(_block(whole, block) for block in found["blocks"])),
     )
 
@@ -84,6 +85,16 @@ def _block(whole: MappedText, block: Sequence[Any]) -> Block:
 def _piece(whole: MappedText, start: int, end: int) -> MappedText:
     """A cell's text; an empty one keeps its place."""
     return whole[start:end] if start < end else MappedText("", range(start, start))
+
+
+def _pictured(pages: Sequence[int]) -> Bilingual:
+    """What is said of pages without text that show a picture: it may be a part of the report."""
+    many = "s" if len(pages) > 1 else ""
+    return Bilingual(
+        f"第{'、'.join(map(str, pages))}页是图片，没有文字层，页上的内容没有检查",
+        f"page{many} {', '.join(map(str, pages))} {'are pictures' if many else 'is a picture'} "
+        f"without a text layer and {'were' if many else 'was'} not checked",
+    )
 
 
 def _check_text(found: Mapping[str, Any], path: str) -> None:

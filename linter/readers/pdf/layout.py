@@ -116,6 +116,20 @@ def _unit(face: Face) -> float:
     return max(widths.most_common(1)[0][0] / 2, 1.0) if widths else 5.0
 
 
+def on_one_scale(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The pages, those of one size with the same left end and the same width of a column: what
+    stands under each other on paper does so in the text, over page breaks too."""
+    scales: dict[tuple[float, float], tuple[float, float]] = {}
+    for sheet in filter(lambda sheet: sheet.items, sheets):
+        left, unit = scales.get((sheet.bottom, sheet.top), (sheet.left, sheet.unit))
+        scales[sheet.bottom, sheet.top] = min(left, sheet.left), min(unit, sheet.unit)
+    scaled = []
+    for sheet in sheets:
+        left, unit = scales.get((sheet.bottom, sheet.top), (sheet.left, sheet.unit))
+        scaled.append(sheet._replace(left=left, unit=unit))
+    return scaled
+
+
 def without_margins(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The pages without headers, footers and page numbers."""
     edges = [_edge_lines(sheet) for sheet in sheets]

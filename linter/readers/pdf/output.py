@@ -8,7 +8,7 @@ from typing import Any
 from .cells import joint, text_of
 from .glyphs import Page
 from .joining import Flow, JoinedTable, Piece
-from .layout import Sheet, Survey, sheet_of, without_margins
+from .layout import Sheet, Survey, on_one_scale, sheet_of, without_margins
 from .rows import PrintedLine, spaced
 
 
@@ -97,7 +97,7 @@ def written(pages: Iterable[Page]) -> dict[str, Any]:
         survey.count(page)
         sheets.append(sheet_of(page, number))
     flow = Flow()
-    for sheet in without_margins(sheets):
+    for sheet in without_margins(on_one_scale(sheets)):
         flow.add(sheet)
     writer = _Writer()
     waiting: list[tuple[Sheet, PrintedLine]] = []
