@@ -6,7 +6,7 @@ import re
 
 from gxlint.document import Document, Lines
 from gxlint.report.lines import singly, split_lines
-from gxlint.text import MappedText
+from gxlint.text import MappedText, Span
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,10 +28,10 @@ PIECES = [
 ]
 
 
-def split(text: str) -> list[tuple[int, str, tuple[int, int]]]:
+def split(text: str) -> list[tuple[int, str, Span]]:
     """The lines of a text: index, text, place."""
     lines = split_lines(Document((Lines(MappedText(text)),)))
-    return [(line.index, line.raw.text, tuple(line.raw.span())) for line in singly(lines)]
+    return [(line.index, line.raw.text, line.raw.span()) for line in singly(lines)]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))

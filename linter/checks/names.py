@@ -73,12 +73,18 @@ def certainly_other(name: str, organ: str) -> bool:
         return one.rank <= own.rank and elsewhere and not _holds(own, one)
     if not own.office:
         return one.rank <= own.rank and elsewhere
-    return elsewhere or not may_be_one(_core(one), _core(own))
+    return elsewhere or not _same_work(_core(one), _core(own))
 
 
 def _holds(own: Name, one: Name) -> bool:
     """Whether a place is one of those in an organ's name."""
     return one.place in own.whole or own.place in one.place
+
+
+def _same_work(first: str, second: str) -> bool:
+    """Whether one office has all that the other is for: ``文体旅``, ``文化旅游体育``."""
+    short, long = sorted((first, second), key=len)
+    return set(short) <= set(long)
 
 
 def _core(name: Name) -> str:
