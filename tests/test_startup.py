@@ -46,6 +46,21 @@ def test_plain_run_loads_nothing_heavy(name: str, tmp_path: Path) -> None:
     assert _loaded(*arguments, cache=tmp_path) & set(HEAVY) == set()
 
 
+def test_last_years_report_costs_nothing_unless_asked_for(tmp_path: Path) -> None:
+    code = _LOADED.replace('name.partition(".")[0]', "name")
+    env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "PYTHONUTF8": "1"}
+    args = ("--no-config", str(REPORTS / "department-2024.txt"))
+
+    def loaded(*more: str) -> set[str]:
+        command = [sys.executable, "-c", code, *args, *more]
+        done = subprocess.run(command, env=env, capture_output=True, check=True, encoding="utf-8")
+        return set(json.loads(done.stderr.splitlines()[-1]))
+
+    own = {"gxlint.previous", "gxlint.checks.carried", "gxlint.checks.copied"}
+    assert loaded() & own == set()
+    assert loaded("--previous", str(REPORTS / "department-2023.txt")) >= own
+
+
 def test_importing_the_package_loads_its_version_only() -> None:
     code = "import sys, gxlint; print([n for n in sys.modules if n.startswith('gxlint.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)

@@ -63,6 +63,7 @@ def carried_hits(report: AnnualReport, previous: AnnualReport, params: Params) -
         return
     first = wrong[0]
     gap = sum((_number(one.now) - _number(one.last) for one in couples), Decimal(0))
+    told = [(one.now.column.label, _value(one.now), _value(one.last)) for one in wrong]
     variant = "" if len(wrong) == 1 else "several" if gap else "moved"
     found = {
         **cell_params(report, table, first.now),
@@ -70,9 +71,8 @@ def carried_hits(report: AnnualReport, previous: AnnualReport, params: Params) -
         "value": _value(first.now),
         "last": _value(first.last),
         "count": len(wrong),
-        "columns": "、".join(
-            f"{one.now.column.label} {_value(one.now)}（上年 {_value(one.last)}）" for one in wrong
-        ),
+        "columns": "、".join(f"{label} {value}（上年 {last}）" for label, value, last in told),
+        "columns_en": ", ".join(f"{label} {value} (not {last})" for label, value, last in told),
     }
     yield Hit(first.now.span, found, variant, related=tuple(_places(wrong, previous)))
 
