@@ -38,6 +38,9 @@ _RADICALS = dict(
 )
 
 
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split", "pattern")
+
+
 class _LazyPattern:
     """Stands for a compiled pattern until it is used; then its methods are the pattern's own."""
 
@@ -47,7 +50,7 @@ class _LazyPattern:
 
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(self._pattern, self._flags)
-        for method in ("search", "match", "fullmatch", "finditer", "sub", "split", "pattern"):
+        for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 

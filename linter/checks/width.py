@@ -99,7 +99,7 @@ def stray_space(report: AnnualReport, params: Params) -> Iterator[Hit]:
     if len(between) > params["most"]:
         yield Hit(between[0], {"count": len(between)}, "habit")
         between = []
-    if len(beside) > params["slips"] or _close(report) < 10 * len(beside):
+    if beside and (len(beside) > params["slips"] or _close(report) < 10 * len(beside)):
         beside = []
     for span in (*between, *beside):
         yield Hit(span, {"count": 1}, "", ("",), certain=True)
