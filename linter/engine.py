@@ -76,12 +76,21 @@ def wordings_of(catalogue: Catalogue, more: Mapping[str, list[object]] = {}) -> 
 
 
 def with_lexicon(rule: Rule, catalogue: Catalogue, more: Mapping[str, list[object]] = {}) -> Rule:
-    """The rule with the entries of the lexicon that its parameters name, and ``more`` of them."""
-    name = rule.params.get("lexicon")
-    if name is None:
+    """The rule with the entries of the lexicons that its parameters name, and ``more`` of them.
+
+    Those of its own ``lexicon`` are its ``entries``, those of further ``lexicons`` go by their
+    names.
+    """
+    named = {name: name for name in rule.params.get("lexicons", ())}
+    if "lexicon" in rule.params:
+        named["entries"] = rule.params["lexicon"]
+    if not named:
         return rule
-    entries = [*catalogue.lexicons[name]["entries"], *more.get(name, ())]
-    return replace(rule, params={**rule.params, "entries": entries})
+    entries = {
+        key: [*catalogue.lexicons[name]["entries"], *more.get(name, ())]
+        for key, name in named.items()
+    }
+    return replace(rule, params={**rule.params, **entries})
 
 
 def read_bytes(path: str, max_bytes: int = DEFAULT.file_bytes) -> bytes:

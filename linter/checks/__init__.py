@@ -28,6 +28,7 @@ from .overview import overview_aspects
 from .patterned import wrong_wording
 from .percentages import percentage_right
 from .personal import personal_data
+from .phrases import fixed_phrase
 from .previous import carried_over, stock_follows, text_own
 from .punctuation import mark_between_titles, missing_full_stop, repeated_mark
 from .repeats import repeated_paragraph, repeated_words
@@ -76,6 +77,7 @@ CHECKS: Mapping[str, Check] = {
     "contents-list": contents_list,
     "counts-possible": counts_possible,
     "dates-in-calendar": dates_in_calendar,
+    "fixed-phrase": fixed_phrase,
     "forbidden-text": forbidden_text,
     "heading-levels": heading_levels,
     "identity-holds": identity_holds,

@@ -1,0 +1,144 @@
+"""Whether a text that misses a phrase can mean anything else: words, and characters alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from .phrase_edits import Miss, Mistake
+from .phrase_index import are_ideographs
+
+_LONG = 6  # characters from which a phrase is known by what is left of it
+_TITLE = 60  # characters a title in 《》 has at most
+_IN_TITLE = 8  # characters from which a phrase is known inside a title: documents have own names
+_NUMERALS = frozenset("一二三四五六七八九十百千万两零〇")
+
+
+class Words(NamedTuple):
+    """What a text may mean instead of a phrase.
+
+    ``seconds``: the characters that make a word with a first one; ``alone``: characters that are
+    words by themselves, ``joining`` those that only join others; ``either``: pairs of which both
+    may be right; ``alike``: whether two characters sound or look alike; ``right``: a 1 for each
+    character of the text that belongs to a phrase.
+    """
+
+    seconds: Mapping[str, str]
+    alone: frozenset[str]
+    joining: frozenset[str]
+    either: frozenset[frozenset[str]]
+    alike: Callable[[str, str], bool]
+    right: bytearray
+
+    def has(self, pair: str) -> bool:
+        """Whether two characters are a word."""
+        return len(pair) == 2 and pair[1] in self.seconds.get(pair[0], "")
+
+    def is_left(self, text: str, at: int, side: int) -> bool:
+        """Whether a character is left over: no part of a phrase, no word by itself, nor with the
+        one to its ``side`` (-1 or 1)."""
+        start = at + min(side, 0)
+        return not (
+            self.right[at] or text[at] in self.alone or self.has(text[max(0, start) : start + 2])
+        )
+
+
+def is_mistaken(text: str, miss: Miss, words: Words) -> bool:
+    """Whether the text can be nothing but the phrase with mistakes."""
+    if len(miss.phrase) < _IN_TITLE and _is_in_title(text, miss.start):
+        return False
+    return all(_JUDGES[mistake.kind](text, miss, mistake, words) for mistake in miss.mistakes)
+
+
+def _is_in_title(text: str, at: int) -> bool:
+    opened = text.rfind("《", max(0, at - _TITLE), at)
+    return opened >= 0 and text.find("》", opened, at) < 0
+
+
+def _is_substituted(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
+    at, phrase = mistake.start, miss.phrase
+    written, should = text[at], phrase[mistake.at]
+    if not _are_words(written + should) or frozenset((written, should)) in words.either:
+        return False
+    edge = mistake.at in (0, len(phrase) - 1)
+    is_word = words.has(text[max(0, at - 1) : at + 1]) or words.has(text[at : at + 2])
+    if not words.alike(written, should):
+        return len(phrase) >= _LONG and not (edge or is_word or written in words.alone)
+    if len(phrase) >= _LONG and not (edge and _goes_on(text, miss, mistake)):
+        return True
+    if is_word:
+        return False
+    return len(phrase) >= _IN_TITLE or written not in words.alone
+
+
+def _goes_on(text: str, miss: Miss, mistake: Mistake) -> bool:
+    """Whether the phrase's first or last character may belong to a word beside it."""
+    beside = miss.start - 1 if mistake.at == 0 else miss.end
+    return 0 <= beside < len(text) and are_ideographs(text[beside])
+
+
+def _is_dropped(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
+    """Whether a word lost a character, and what is left of it makes no word with others."""
+    before, behind, missing = mistake.start, mistake.end - 1, mistake.missing
+    if not _are_words(text[before] + text[behind]) or not are_ideographs(missing):
+        return False
+    if words.has(text[before : behind + 1]) or not _is_bounded(text, miss, mistake, words):
+        return False
+    sure = len(missing) > 1  # only in the longest phrases, whose names are no words of two
+    return ((sure or words.has(text[before] + missing[0])) and words.is_left(text, before, -1)) or (
+        (sure or words.has(missing[-1] + text[behind])) and words.is_left(text, behind, 1)
+    )
+
+
+def _is_bounded(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
+    """Whether the phrase ends where other words begin, where only one character of it is left.
+
+    Else that one may be the next word's (公示栏更新 is no 栏目更新), or another phrase is meant.
+    """
+    first, last = miss.start - 1, miss.end
+    if mistake.missing in (text[max(0, first) : first + 1], text[last : last + 1]):
+        return False  # its character stands before or behind it: swapped, not dropped
+    if mistake.at <= 1 and first >= 0 and are_ideographs(text[first]):
+        return _ends(text, first, -1, miss, words)
+    if mistake.at >= len(miss.phrase) - 2 and last < len(text) and are_ideographs(text[last]):
+        return _ends(text, last, 1, miss, words)
+    return True
+
+
+def _ends(text: str, at: int, side: int, miss: Miss, words: Words) -> bool:
+    """Whether the character beside a phrase is another word's."""
+    if len(miss.phrase) < _LONG:
+        return text[at] in words.joining
+    return not words.is_left(text, at, side)
+
+
+def _is_doubled(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
+    first, second = mistake.start, mistake.end - 1
+    pair = text[first : second + 1]
+    if mistake.at in (1, len(miss.phrase)) or not _are_words(pair) or words.has(pair):
+        return False  # 北街街道: the first may be another word's last
+    return not (
+        words.has(text[max(0, first - 1) : first + 1]) and words.has(text[second : second + 2])
+    )
+
+
+def _is_swapped(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
+    first, second = mistake.start, mistake.end - 1
+    pair = text[first : second + 1]
+    if not _are_words(pair) or words.has(pair):
+        return False
+    left = words.is_left(text, first, -1), words.is_left(text, second, 1)
+    return any(left) if len(miss.phrase) >= _LONG else all(left)
+
+
+_JUDGES = {
+    "substituted": _is_substituted,
+    "dropped": _is_dropped,
+    "doubled": _is_doubled,
+    "swapped": _is_swapped,
+}
+
+
+def _are_words(text: str) -> bool:
+    """Whether a text is Chinese characters and no numeral: numbers may be any."""
+    return are_ideographs(text) and _NUMERALS.isdisjoint(text)
