@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from gxlint.readers import SUFFIXES
 from ruamel.yaml import YAML
 
 from .process import Run
@@ -106,8 +107,14 @@ def test_report_with_a_mistake_and_a_wrong_configuration_fail(repository: Path) 
         ("年报/2024/水利局.txt", True),
         ("政务公开/云溪县.markdown", True),
         ("信息公开年度报告（终稿）.text", True),
-        ("红旗区2024年政府信息公开工作年度报告.docx", False),
-        ("红旗区2024年政府信息公开工作年度报告.html", False),
+        ("红旗区2024年政府信息公开工作年度报告.docx", True),
+        ("红旗区2024年政府信息公开工作年度报告.html", True),
+        ("年报/红旗区.htm", True),
+        ("年报/红旗区.pdf", True),
+        ("年报/红旗区.odt", True),
+        ("年报/红旗区.mht", True),
+        ("红旗区2024年政府信息公开工作年度报告.doc", False),
+        ("年报/照片.jpg", False),
         ("会议记录.txt", False),
         ("README.md", False),
         ("年报.py", False),
@@ -116,6 +123,13 @@ def test_report_with_a_mistake_and_a_wrong_configuration_fail(repository: Path) 
 def test_which_names_match(path: str, matches: bool) -> None:
     for hook in ("gxlint", "gxlint-system"):
         assert bool(re.search(HOOKS[hook]["files"], path)) is matches
+
+
+def test_all_kinds_that_need_no_other_program_are_checked() -> None:
+    pattern = HOOKS["gxlint"]["files"]
+    found = {suffix for suffix in SUFFIXES if re.search(pattern, f"年报{suffix}")}
+    assert set(SUFFIXES) - found == {".doc", ".wps", ".rtf"}
+    assert all("types" not in HOOKS[hook] for hook in ("gxlint", "gxlint-system"))
 
 
 def test_the_snippet_of_the_page_is_right() -> None:

@@ -24,6 +24,8 @@ SUFFIXES = (
     ".markdown",
     ".html",
     ".htm",
+    ".mht",
+    ".mhtml",
     ".docx",
     ".docm",
     ".doc",
@@ -37,6 +39,7 @@ SUFFIXES = (
 _BINARY: Mapping[Kind, str] = {
     "zip": "docx",
     "html": "html",
+    "mhtml": "mhtml",
     "odt": "odt",
     "ole": "office",
     "rtf": "office",

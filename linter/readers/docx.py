@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..document import Document
@@ -10,18 +11,23 @@ from ..errors import Bilingual, ReadError
 from ..source import Location, Source
 from . import limits
 from .docx_lean import lean_styles, lean_text
-from .docx_names import MC, W, number, switch, value
+from .docx_names import MC, RELATIONS, W, number, switch, value
 from .docx_numbering import Numbering
 from .docx_runs import Runs
 from .docx_styles import Styles, outline_level
 from .docx_tables import cells_of
 from .flow import Grid, Item, Para, flowed
+from .kinds import kind_of
 from .limits import Limits, too_deep, too_much
 from .package import Package
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_EMBEDDED = Bilingual(
+    "正文是嵌在 DOCX 里的网页，行号、列号是该网页的",
+    "the text is a web page inside the DOCX; lines and columns are those of the page",
+)
 _PARAGRAPH, _TABLE, _PROPERTIES = f"{W}p", f"{W}tbl", f"{W}pPr"
 # What only wraps paragraphs and tables.
 _WRAPPERS = frozenset((
@@ -44,8 +50,22 @@ def read(data: bytes, path: str, limited: Limits) -> tuple[Source, Document]:
 
         return odt.read(data, path, limited)
     name = _main_part(package)
-    items = _Reader(package, name).items()
+    reader = _Reader(package, name)
+    items = reader.items()
+    if not any(isinstance(item, Grid) or item.text.strip() for item in items):
+        page = reader.embedded()
+        if page is not None:
+            return _page(page, path, limited)
     return flowed(items, path)
+
+
+def _page(data: bytes, path: str, limited: Limits) -> tuple[Source, Document]:
+    """The text and blocks of a page that is all that a DOCX holds."""
+    from . import html, mhtml
+
+    page = mhtml.page_of(data) if kind_of(data, path) == "mhtml" else data
+    source, document = html.read(page or b"", path, limited)
+    return replace(source, notes=(_EMBEDDED, *source.notes)), document
 
 
 def _main_part(package: Package) -> str:
@@ -93,6 +113,15 @@ class _Reader:
                 return self._package.tree(relation.target, lean)
         usual = f"{self._folder}/{kind}.xml"
         return self._package.tree(usual, lean) if usual in self._package else None
+
+    def embedded(self) -> bytes | None:
+        """A page that the text takes in whole, as programs write that make a DOCX of a page."""
+        for chunk in self._root.iter(f"{W}altChunk"):
+            relation = self._relations.get(chunk.get(f"{RELATIONS}id") or "")
+            if relation is not None and relation.target in self._package:
+                data = self._package.read(relation.target)
+                return data if kind_of(data, "page.html") in ("html", "mhtml") else None
+        return None
 
     def items(self) -> list[Item]:
         """The paragraphs and tables of the body, in reading order."""

@@ -21,7 +21,9 @@ _PAGE = lazy_pattern(
 _TAG = lazy_pattern(
     r"\A[\s\ufeff]{0,200}<(?:table|div|p|span|h[1-6]|section|article)\b", re.IGNORECASE
 )
-_MHTML = lazy_pattern(r"\A\s{0,20}(?:[\w-]{1,40}:[^\n]{0,300}\n)*?MIME-Version:", re.IGNORECASE)
+_MHTML = lazy_pattern(
+    r"\A\s{0,20}(?:(?:[\w-]{1,40}:|[ \t])[^\n]{0,998}\n)*?MIME-Version:", re.IGNORECASE
+)
 
 # The roots of whole documents: Word 2003's, Word's since, OpenDocument's.
 _FLAT = ("<w:wordDocument", "<pkg:package", "<office:document")
