@@ -117,7 +117,7 @@ def test_what_holds_no_page_is_said(body: str) -> None:
 
 
 def test_a_docx_that_only_holds_a_page() -> None:
-    """As programs write that make a DOCX of a page: all of the text is in a part of another kind."""
+    """As programs write that make a DOCX of a page: the text is in a part of another kind."""
     rels = '<Relationships><Relationship Id="c" Type="x/a" Target="chunk.{}"/></Relationships>'
     page = word_page(SMALL)
     chunk = f'<w:altChunk xmlns:r="{RELATIONS}" r:id="c"/>'
