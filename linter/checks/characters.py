@@ -12,8 +12,8 @@ from .hit import Hit, Params
 def traditional_character(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Traditional characters in a simplified text, those that stand together as one.
 
-    ``pairs`` are a traditional and its simplified character each, parted by spaces. Where there are
-    more than ``most`` in a text, it is not a simplified one. The message is given ``wrong`` and
+    ``pairs`` are a traditional and its simplified character each, parted by spaces. A text of which
+    they are more than ``most`` percent is not a simplified one. The message is given ``wrong`` and
     ``right``.
     """
     text = report.prose.text
@@ -26,7 +26,7 @@ def traditional_character(report: AnnualReport, params: Params) -> Iterator[Hit]
 def _found(report: AnnualReport, params: Params) -> Iterator[Hit]:
     text, table = report.prose.text, _table(params["pairs"])
     places = list(_places(text, table))
-    if len(places) > params["most"]:
+    if len(places) * 100 > len(text) * params["most"]:
         return
     for start, end in _runs(places):
         wrong = text[start:end]

@@ -9,7 +9,10 @@ from ..text import lazy_pattern
 from .hit import Hit, Params
 from .patterns import any_of
 
-_RUN = lazy_pattern("[。，、；：,;](?:[。，、；：,;]+|(?<=、)和)")
+_RUN = lazy_pattern(
+    r"[。，、；：,;](?:[。，、；：,;]+|(?<=、)"
+    r"(?:和|等(?=[，。；）方形单部信多各内工情])|情况(?=[，。；])))"
+)
 _LISTED = lazy_pattern("、[^，。；：\n]{1,40}$")
 _LEAD = 48  # characters in front of 和 that may hold the rest of a list
 _BETWEEN = lazy_pattern("[》”]、[《“]")
@@ -17,20 +20,21 @@ _SAME = {",": "，", ";": "；"}
 
 
 def repeated_mark(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """Marks of which one is enough: ``。。``, ``，。``, ``、和``.
+    """Marks of which one is enough: ``。。``, ``，。``, and 、 before 和, 等, 情况.
 
     ``words`` are those that begin with 和 and join nothing (和谐), or in which it means "with"
     (和群众): in front of them a mark is right. So it is where no list came before.
 
-    The message is given ``wrong`` and ``right``; variants: "and" for a mark in front of 和,
+    The message is given ``wrong`` and ``right``; variants: "and" for 、 in front of a word,
     "unclear" where one of several marks may be meant.
     """
     text = report.prose.text
     for match in _RUN.finditer(text):
         run, span = match.group(), report.prose.span(*match.span())
-        if run[-1] == "和":
-            if _joins_a_list(text, match.end() - 1, params["words"]):
-                yield Hit(span, {"wrong": run, "right": "和"}, "and", ("和",))
+        if run[-1].isalpha():
+            word = run[1:]
+            if word != "和" or _joins_a_list(text, match.end() - 1, params["words"]):
+                yield Hit(span, {"wrong": run, "right": word}, "and", (word,))
             continue
         marks = tuple(dict.fromkeys(_SAME.get(sign, sign) for sign in run))
         if "。" in marks and text[match.end() : match.end() + 1] in ("", "\n"):
@@ -83,7 +87,9 @@ def missing_full_stop(report: AnnualReport, params: Params) -> Iterator[Hit]:
         if passage.kind != "text" or passage.end - passage.start < params["least"]:
             continue
         text = report.prose.text[passage.start : passage.end]
-        if not _LETTER_LAST.search(text, len(text) - 2) or not _SENTENCE.search(text):
+        if text.endswith("如下") or not _LETTER_LAST.search(text, len(text) - 2):
+            continue
+        if not _SENTENCE.search(text):
             continue
         if _is_whole(following, report.prose.text):
             last = text[-8:]
