@@ -17,13 +17,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .cache import keep_cache, read_cache
 from .errors import Bilingual, CatalogueError
 from .version import __version__
 
 # Part of the cache's key: raise it when the shape of the cached data changes.
 _CACHE_FORMAT = "2"
 _FOR_TESTS = ("samples", "wrong_in", "right_in")
-_KEPT_FOR = 60 * 24 * 3600  # seconds: several versions may be in use side by side
+_CACHE = "catalogue-{}.json"
 
 
 class ColumnForm(NamedTuple):
@@ -193,7 +194,8 @@ def load_catalogue() -> Catalogue:
     raw = _cached(key)
     if raw is None:
         raw = _parse(root, files)
-        _keep(key, {path: _without_samples(data) for path, data in raw.items()})
+        short = {path: _without_samples(data) for path, data in raw.items()}
+        keep_cache(_CACHE.format(key), json.dumps(short, ensure_ascii=False).encode())
     return build_catalogue(raw)
 
 
@@ -257,34 +259,13 @@ def _parse(root: Path, files: Mapping[str, bytes]) -> dict[str, Any]:
     return {name: parse(name, data) for name, data in files.items()}
 
 
-def _cache_file(key: str) -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("gxlint", appauthor=False) / f"catalogue-{key}.json"
-
-
 def _cached(key: str) -> dict[str, Any] | None:
+    kept = read_cache(_CACHE.format(key))
     try:
-        data = json.loads(_cache_file(key).read_bytes())
-    except (OSError, ValueError, RuntimeError):
+        data = None if kept is None else json.loads(kept)
+    except ValueError:
         return None
     return data if isinstance(data, dict) else None
-
-
-def _keep(key: str, raw: dict[str, Any]) -> None:
-    """Writes the cache, whole or not at all, and removes those of versions long gone; where it
-    cannot, the next start parses again."""
-    try:
-        path = _cache_file(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(f".{os.getpid()}.tmp")
-        partial.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
-        partial.replace(path)
-        for other in path.parent.glob("catalogue-*.json"):
-            if other.stat().st_mtime < path.stat().st_mtime - _KEPT_FOR:
-                other.unlink(missing_ok=True)
-    except (OSError, RuntimeError):
-        return
 
 
 def build_catalogue(raw: Mapping[str, Any]) -> Catalogue:

@@ -30,6 +30,7 @@ from .commands.routing import (
     usage_error,
 )
 from .commands.session import INTERRUPTED, LANGS, Options, Session, internal_error, one_of
+from .compiled import keep_patterns
 from .errors import Bilingual, GxlintError, UsageError
 from .reporters import AUTO, FORMATS
 
@@ -299,6 +300,8 @@ def main(args: Sequence[str] | None = None) -> int:
             session.error(internal_error(error))
         session.console.out.flush()
         session.console.err.flush()
+        if args is None:
+            keep_patterns()
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:

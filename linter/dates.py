@@ -69,7 +69,7 @@ _BEFORE_MONTH, _AFTER_MONTH = 9, 7
 _MONTH_ANCHOR = lazy_pattern(f"月(?<=[0-9OoIl{ONES}十元]月)")
 _SEPARATORS = ".-/－／"
 _NUMERIC = {
-    mark: re.compile(
+    mark: lazy_pattern(
         rf"{re.escape(mark)}(?<=[12][09][0-9]{{2}}{re.escape(mark)})([0-9]{{1,2}}){re.escape(mark)}"
         rf"([0-9]{{1,2}})(?![0-9]|[.．/／_][0-9A-Za-z]|[A-Za-z/／])"
     )
@@ -195,6 +195,8 @@ def _year_of(
 def _numeric(text: str, start: int, end: int) -> Iterator[Draft]:
     """``2024.1.15``, ``2024-01-15``, ``2024/1/15``; what cannot be month and day is no date."""
     for mark in _SEPARATORS:
+        if mark not in text:
+            continue
         for match in _NUMERIC[mark].finditer(text, start, end):
             begin = match.start() - 4
             if begin < start or (begin and _NOT_BEFORE_NUMERIC.match(text, begin - 1)):

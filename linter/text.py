@@ -13,21 +13,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
+from .compiled import compile_pattern
+
 # What separates nothing for a reader of Chinese: white space of any width, zero-width marks,
 # soft hyphens, direction marks, the byte order mark inside a text.
 FILLERS = (
     r"\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e"
     r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
 )  # fmt: skip
-_FILLED = re.compile(f"[{FILLERS}]")
-_RUNS = re.compile(f"[^{FILLERS}]+")
 
-# Characters that look like others and are folded before anything is matched: Kangxi and CJK
-# radicals, compatibility ideographs, full-width digits and Latin letters, full-width point.
-# Full-width punctuation stays: it is the right one in Chinese.
-_FOLDABLE = re.compile(
-    "[\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff05]"
-)
 # CJK radicals without a compatibility decomposition that conversions of PDF text produce.
 _RADICALS = dict(
     zip(
@@ -49,7 +43,7 @@ class _LazyPattern:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self._pattern, self._flags)
+        compiled = compile_pattern(self._pattern, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -62,6 +56,17 @@ def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     spend most of its time on.
     """
     return cast("re.Pattern[str]", _LazyPattern(pattern, flags))
+
+
+_FILLED = lazy_pattern(f"[{FILLERS}]")
+_RUNS = lazy_pattern(f"[^{FILLERS}]+")
+
+# Characters that look like others and are folded before anything is matched: Kangxi and CJK
+# radicals, compatibility ideographs, full-width digits and Latin letters, full-width point.
+# Full-width punctuation stays: it is the right one in Chinese.
+_FOLDABLE = lazy_pattern(
+    "[\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff05]"
+)
 
 
 class Span(NamedTuple):

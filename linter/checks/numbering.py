@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..compiled import compile_pattern
 from ..report.headings import NUMBER, ordinal
 from ..report.model import AnnualReport, Section
 from ..text import lazy_pattern
@@ -230,7 +231,7 @@ class _List:
         pattern = _INSIDE.get(style, "").format(
             cn=_CHINESE[value - 1], arabic=value, circled=chr(ord("㈠") + value - 1)
         )
-        return bool(pattern) and bool(re.compile(pattern).search(self.text, start, end))
+        return bool(pattern) and bool(compile_pattern(pattern).search(self.text, start, end))
 
     def _other_style(self, index: int, item: _Item) -> tuple[Hit | None, list[RelatedHit]]:
         """An item of a style that no open list has: a list of its own, or one mixed in.

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from ..compiled import compile_pattern
+
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern that matches any of the words, each a regular expression of its own."""
@@ -22,9 +24,9 @@ def one_of(patterns: Mapping[str, str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=32)
 def _named(patterns: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in patterns))
+    return compile_pattern("|".join(f"(?P<{key}>{pattern})" for key, pattern in patterns))
 
 
 @lru_cache(maxsize=256)
 def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{word})" for word in words) or "(?!)")
+    return compile_pattern("|".join(f"(?:{word})" for word in words) or "(?!)")

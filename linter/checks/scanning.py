@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from ..compiled import compile_pattern
 from ..text import lazy_pattern
 
 # A pattern of a rule: the regular expression alone, or with what makes searching for it cheap.
@@ -24,7 +25,7 @@ _LEAD = 16  # characters in front of a match that ``not_before`` looks at
 @lru_cache(maxsize=256)
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, compiled when it is first needed: at the start nothing is."""
-    return re.compile(pattern)
+    return compile_pattern(pattern)
 
 
 def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Match[str], Entry]]:

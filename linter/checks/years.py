@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..compiled import compile_pattern
 from ..report.model import AnnualReport, Passage
 from ..text import Span, lazy_pattern
 from .evidence import year_number, year_of_others
@@ -91,7 +92,7 @@ class _Patterns:
         self._params = params
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
-        return re.compile(self._params[name])
+        return compile_pattern(self._params[name])
 
 
 def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:

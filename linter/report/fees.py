@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ..compiled import compile_pattern
 from ..text import lazy_pattern
 from .model import AnnualReport
 
@@ -39,7 +40,7 @@ def _patterns(entries: tuple[tuple[str, str], ...]) -> dict[str, re.Pattern[str]
         closed = rf"(?:{pattern})\Z" if role.endswith("_before") else pattern
         by_role.setdefault(role, []).append(closed)
     return {
-        role: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+        role: compile_pattern("|".join(f"(?:{pattern})" for pattern in patterns))
         for role, patterns in by_role.items()
     }
 

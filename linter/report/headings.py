@@ -31,12 +31,12 @@ _CN_DIGITS = "一二三四五六七八九十"
 _LEADERS = lazy_pattern(r"[.…·•]{3,}\d{0,3}$")
 _LONGEST = 48  # characters of a line that may be a heading; far above the longest title
 _KEYWORDS = {
-    "overview": re.compile("总体|概况|概述|基本情况"),
-    "active_disclosure": re.compile("主动公开"),
-    "requests": re.compile("申请"),
-    "review_litigation": re.compile("复议|诉讼"),
-    "problems": re.compile("问题|不足"),
-    "other_matters": re.compile("其[他它]"),
+    "overview": lazy_pattern("总体|概况|概述|基本情况"),
+    "active_disclosure": lazy_pattern("主动公开"),
+    "requests": lazy_pattern("申请"),
+    "review_litigation": lazy_pattern("复议|诉讼"),
+    "problems": lazy_pattern("问题|不足"),
+    "other_matters": lazy_pattern("其[他它]"),
 }
 
 

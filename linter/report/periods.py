@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..compiled import compile_pattern
 from ..dates import DateMatch, find_dates
 from ..text import MappedText, lazy_pattern
 from .model import DateStatement, Passage, Period
@@ -117,7 +118,7 @@ def date_statement(text: MappedText, match: DateMatch) -> DateStatement:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
-    return [re.compile(word) for word in _KEYWORDS], [re.compile(word) for word in _WEAK]
+    return [compile_pattern(word) for word in _KEYWORDS], [compile_pattern(word) for word in _WEAK]
 
 
 def _statements(text: str) -> Iterator[_Stated]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..compiled import compile_pattern
+
 
 class _Patterns(dict[str, "re.Pattern[str]"]):
     """The patterns of a lexicon by what is written there, compiled when they are first needed.
@@ -24,7 +26,7 @@ class _Patterns(dict[str, "re.Pattern[str]"]):
         pattern = written
         for name, word in self._words if "{" in pattern else ():
             pattern = pattern.replace(name, word)
-        compiled = self[written] = re.compile(pattern)
+        compiled = self[written] = compile_pattern(pattern)
         return compiled
 
 
