@@ -62,6 +62,20 @@ def test_mistakes_beside_last_years_report_are_found(rule: str, tmp_path: Path) 
     _are_found(rule, _planted(rule, PAIR_PLANTERS[rule], correct_pair), tmp_path)
 
 
+def test_copied_text_stands_in_both_reports(tmp_path: Path) -> None:
+    """What GX408 marks and what it names of last year's report are the same words."""
+    for planted in _planted("GX408", PAIR_PLANTERS["GX408"], correct_pair):
+        for finding in _findings(planted.text, planted.previous, tmp_path):
+            sources = [one.text for one in finding.related if one.path is not None]
+            if finding.rule == "GX408":
+                assert _words(sources[0]) == _words(finding.text)
+
+
+def _words(text: str) -> str:
+    """The words of a text: no numbers, no fillers."""
+    return "".join(character for character in text if character.isalpha())
+
+
 def _are_found(rule: str, mistakes: Iterator[Planted], folder: Path) -> None:
     missed, wrong = [], []
     for planted in mistakes:
