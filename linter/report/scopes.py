@@ -34,31 +34,29 @@ def scope_of(
     """
     text = report.prose.text
     year = _year_named(text, sentence, start)
-    if year not in (None, report.year) or _is_named(wordings, "period", text, sentence, end):
+    if year not in (None, report.year) or _is_named(wordings, "period", text[sentence:end]):
         return "period"
-    if _is_named(wordings, "doubt", text, sentence, stop):
+    if _is_named(wordings, "doubt", text[sentence:stop]):
         return "uncertain"
     # A government's paragraph is about all of it, or about its office, from its first sentence on.
     government = report.profile == "government" and not (report.organ or "").endswith(_OFFICES)
     opened = passage.start if government else sentence
-    if place := _place_named(wordings, text, opened, end, government):
+    if place := _place_named(wordings, text[opened:end], government):
         return place
     return before[-1].scope if before and year is None else "report"
 
 
-def _is_named(wordings: Wordings, role: str, text: str, start: int, end: int) -> bool:
-    return any(word.last_in(text, start, end) >= 0 for word in wordings.of(role))
+def _is_named(wordings: Wordings, role: str, text: str) -> bool:
+    return any(word.is_in(text) for word in wordings.of(role))
 
 
-def _place_named(
-    wordings: Wordings, text: str, start: int, end: int, government: bool
-) -> Scope | None:
-    """What more or less than the organ is named last, if anything is."""
+def _place_named(wordings: Wordings, text: str, government: bool) -> Scope | None:
+    """What more or less than the organ a text names last, if anything."""
     scopes: tuple[Scope, ...] = ("area", "office") if government else ("area",)
     last, named = -1, None
     for scope in scopes:
         for word in wordings.of(scope):
-            at = word.last_in(text, start, end)
+            at = word.last_in(text)
             if at > last:
                 last, named = at, scope
     return named

@@ -50,14 +50,25 @@ class _Sentence(NamedTuple):
 
 def find_statements(report: AnnualReport, wordings: Wordings) -> tuple[Statement, ...]:
     """Every statement in the text of a report, in its order."""
-    text = report.prose.text
-    found: list[Statement] = list(_fees(report, wordings))
-    for passage in report.passages:
-        if passage.kind == "text" and any(
-            text.find(anchor, passage.start, passage.end) >= 0 for anchor in wordings.anchors
-        ):
-            found += _in_passage(report, wordings, passage)
+    found = list(_fees(report, wordings))
+    for passage in _passages(report, wordings):
+        found += _in_passage(report, wordings, passage)
     return tuple(sorted(found, key=lambda statement: statement.span))
+
+
+def _passages(report: AnnualReport, wordings: Wordings) -> list[Passage]:
+    """The paragraphs that have an anchor."""
+    text, found = report.prose.text, {}
+    for anchor in wordings.anchors:
+        at = text.find(anchor)
+        while at >= 0:
+            passage = report.passage_at(at)
+            if passage is None:
+                break
+            if passage.kind == "text":
+                found[passage.start] = passage
+            at = text.find(anchor, max(at + 1, passage.end))
+    return [found[start] for start in sorted(found)]
 
 
 def _fees(report: AnnualReport, wordings: Wordings) -> Iterator[Statement]:

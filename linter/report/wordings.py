@@ -96,19 +96,21 @@ class Wording:
 
     def is_in(self, text: str) -> bool:
         """Whether a text has one of its words, or its pattern, and nothing that undoes it."""
-        return self.last_in(text, 0, len(text)) >= 0 and not any(w in text for w in self._unless)
-
-    def last_in(self, text: str, start: int, end: int) -> int:
-        """Where the last of its words, or its pattern, begins in a piece of a text; or -1."""
-        last = -1
         for word in self._words:
-            last = max(last, text.rfind(word, start, end))
-        if self._pieces and (
-            not self.needs or any(text.find(n, start, end) >= 0 for n in self.needs)
-        ):
-            for match in self._patterns[self._pieces[0]].finditer(text, start, end):
+            if word in text:
+                return not any(unless in text for unless in self._unless)
+        return self._may_be_in(text) and bool(self._patterns[self._pieces[0]].search(text))
+
+    def last_in(self, text: str) -> int:
+        """Where the last of its words, or its pattern, begins in a text; or -1."""
+        last = max([text.rfind(word) for word in self._words if word in text], default=-1)
+        if self._may_be_in(text):
+            for match in self._patterns[self._pieces[0]].finditer(text):
                 last = max(last, match.start())
         return last
+
+    def _may_be_in(self, text: str) -> bool:
+        return bool(self._pieces) and any(piece in text for piece in self.needs)
 
 
 class Wordings:
