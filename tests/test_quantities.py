@@ -163,6 +163,11 @@ def test_no_statement(text: str) -> None:
             ("active_disclosure.licensing.decisions", 26),
             ("active_disclosure.penalties.decisions", 4),
         ]),
+        ("2024年，我局主动公开政府信息86条。", [("overview.published.total", 86)]),
+        ("主动公开情况：全年共公开政府信息86条。", [("overview.published.total", 86)]),
+        ("通过网站，主动公开政府信息86条。", []),
+        ("办公室公开政府信息86条。", []),
+        ("其中主动公开政府信息86条。", []),
         ("收取信息处理费0.038万元。", [("other_matters.processing_fee.amount", 380)]),
     ],
 )  # fmt: skip

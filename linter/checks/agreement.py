@@ -52,24 +52,40 @@ def text_agrees(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def statements_agree(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Two numbers of the text for the same thing where no table tells which of them is right.
 
-    The later one is marked. The message is given ``text`` and ``other``.
+    ``zero_elsewhere`` are keys for which another rule holds a number against nothing. What can be
+    read in two ways is not judged. The later place is marked. The message is given ``text`` and
+    ``other``.
     """
-    first: dict[tuple[str, str], Statement] = {}
+    first: dict[str, Statement] = {}
+    said = set()
     for statement in report.statements:
-        zero = statement.value == 0 and statement.key in params["zero_elsewhere"]
-        if zero or not _is_exact(statement):
+        key = statement.key
+        if key in said or not _is_alone(report, statement, params["zero_elsewhere"]):
             continue
-        table = report.tables.get(statement.key.partition(".")[0])
-        if table is not None and _readings(report, table, statement):
-            continue
-        other = first.setdefault((statement.key, statement.scope), statement)
-        if other.value != statement.value:
+        other = first.setdefault(key, statement)
+        if other.value != statement.value and _same_unit(statement, other):
+            said.add(key)
             yield Hit(
                 _marked(statement),
                 {"text": statement.text, "other": other.text},
                 related=(RelatedHit(_marked(other), params={"text": other.text}),),
             )
-            return
+
+
+def _is_alone(report: AnnualReport, statement: Statement, zero_elsewhere: Sequence[str]) -> bool:
+    """Whether a statement is exact, and no table and no other rule judges it."""
+    if statement.scope != "report" or statement.approximate or report.wordings is None:
+        return False
+    if statement.value == 0 and statement.key in zero_elsewhere:
+        return False
+    if len(report.wordings.readings.get(statement.key, ())) > 1:
+        return False
+    table = report.tables.get(statement.key.partition(".")[0])
+    return table is None or not _readings(report, table, statement)
+
+
+def _same_unit(one: Statement, other: Statement) -> bool:
+    return one.unit == other.unit or not (one.unit and other.unit)
 
 
 def _is_exact(statement: Statement) -> bool:

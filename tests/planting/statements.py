@@ -116,3 +116,14 @@ def two_numbers(rng: random.Random, text: str) -> Planted | None:
     text = text[: row.start("total")] + "见附件" + text[row.end("total") :]
     added = f"{said}⟦{number}件⟧。"
     return Planted(text[: match.end()] + added + text[match.end() :], frozenset({"GX303"}))
+
+
+@plants("GX411")
+def two_numbers_published(rng: random.Random, text: str) -> Planted | None:
+    """What was published is counted again, and comes to another number."""
+    match = re.search(r"(?<=[局委镇乡]主动公开政府信息)(\d+)条[^。\n]*。", text)
+    if match is None:
+        return None
+    said = rng.choice(("全年共主动公开政府信息", "本年度公开政府信息"))
+    added = f"{said}⟦{int(match[1]) + rng.randint(1, 90)}条⟧。"
+    return Planted(text[: match.end()] + added + text[match.end() :])
