@@ -30,18 +30,24 @@ def text_agrees(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Statements about a table (``about``: its key) that no reading of it agrees with.
 
     What is said of a wider area cannot be less than the table, what is said of one office not
-    more. The same mistake in several places is one finding at the first. The message is given
+    more; with ``offices`` a government's text may be about its own office wherever it does not
+    say. The same mistake in several places is one finding at the first. The message is given
     ``text``, ``cells`` and the table's ``part`` and ``number``.
     """
     table = report.tables.get(params["about"])
     if table is None or report.wordings is None:
         return
+    offices = params.get("offices", False) and report.profile == "government"
     wrong: dict[tuple[Span, Decimal], list[Statement]] = {}
     readings: dict[Span, list[_Reading]] = {}
     for statement in report.statements:
         if statement.key.startswith(params["about"]) and _is_exact(statement):
             found = _readings(report, table, statement)
-            if found and _contradicts(statement, found) and not _is_doubtful(report, table, found):
+            if (
+                found
+                and _contradicts(statement, found, offices)
+                and not _is_doubtful(report, table, found)
+            ):
                 span = found[0][0].facts[0].span
                 wrong.setdefault((span, statement.value), []).append(statement)
                 readings[span] = found
@@ -136,11 +142,11 @@ def _is_doubtful(report: AnnualReport, table: ReportTable, readings: Sequence[_R
     return any(fact.key.removeprefix(f"{table.key}.") in doubtful for fact in facts)
 
 
-def _contradicts(statement: Statement, readings: Sequence[_Reading]) -> bool:
+def _contradicts(statement: Statement, readings: Sequence[_Reading], offices: bool) -> bool:
     values = [sum((term.value for term in reading), Decimal(0)) for reading in readings]
     if statement.scope == "area":
         return statement.value < min(values)
-    if statement.scope == "office":
+    if statement.scope == "office" or offices:
         return statement.value > max(values)
     return statement.value not in values
 
