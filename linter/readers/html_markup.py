@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..text import lazy_pattern
+from .html_css import has_class, hidden_classes
 from .html_text import leaf_text
 from .html_tree import CellTree, Element, Leaf, Page, TableTree
 from .limits import MAX_CELLS, MAX_ELEMENTS, MAX_PAGE_TEXT, MAX_SPAN, MAX_TABLE_DEPTH, too_much
@@ -93,6 +94,7 @@ class _Parser:
         self.end = end
         self.all_text = all_text
         self.hid = False
+        self.hidden_classes: frozenset[str] = frozenset()
         self.leaves: list[Leaf] = []
         root = Element("", start, "", None, 0)
         self.elements = [root]
@@ -210,16 +212,23 @@ class _Parser:
             self.linked = self.stack[-1] if linked else None
 
     def _hides(self, name: str, attributes: str) -> bool:
-        if "none" not in attributes and "idden" not in attributes and "hide" not in attributes:
+        by_class = bool(self.hidden_classes) and "class" in attributes
+        by_itself = "none" in attributes or "idden" in attributes or "hide" in attributes
+        if not (by_class or by_itself) or self.all_text or name in _UNHIDABLE:
             return False
-        if self.all_text or name in _UNHIDABLE or not _HIDES.search(attributes):
-            return False
-        self.hid = True
-        return True
+        if (by_itself and _HIDES.search(attributes)) or (
+            by_class and has_class(attributes, self.hidden_classes)
+        ):
+            self.hid = True
+            return True
+        return False
 
     def _raw(self, name: str) -> None:
+        start = self.at
         closed = _end_tag(name).search(self.text, self.at, self.end)
         self.at = closed.end() if closed else self.end
+        if name == "style" and not self.all_text:
+            self.hidden_classes |= hidden_classes(self.text[start : self.at])
 
     def _pass_over(self, name: str) -> None:
         self.passing, self.passed = name, 1
