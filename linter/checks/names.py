@@ -10,7 +10,7 @@ from ..text import lazy_pattern
 # What follows a place may begin with a level's word itself (临江市市场监督管理局), and a place may
 # have one inside (景德镇市).
 _PLACES = lazy_pattern(
-    r"(?:[^\W\d_a-zA-Z]{2,7}?(?:自治[县旗州区]|[镇乡州县](?!市(?![场政容])|区)|[省市区旗盟]|街道))+"
+    r"(?:[^\W\d_a-zA-Z]{2,7}?(?:自治[县旗州区]|[镇乡州县](?!市(?![场政容中])|区)|[省市区旗盟]|街道))+"
 )
 # What an organ's name ends with that can be compared: no teams, stations, companies.
 _END = lazy_pattern(r"(?:局|厅|委员会|委|政府|办事处|街道|[县区市旗镇乡]|办公室|办公厅)$")
