@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from .words import Token, Words
+from .words import Token, Words, is_chinese
 
 HERE = Path(__file__).parent
 
@@ -45,7 +45,7 @@ class Sentence:
             token
             for token in self.words.tokens(self.text)
             if len(token.text) > 1
-            and all("一" <= character <= "鿿" for character in token.text)
+            and is_chinese(token.text)
             and token.text in self.words
             and not self.words.is_name(token.text)
         ]

@@ -8,9 +8,9 @@ from random import Random
 from typing import NamedTuple
 
 from .operators import HERE, OPERATORS, Mistake, Sentence
-from .words import Words
+from .words import Words, is_chinese
 
-_TRIES = 12  # draws until a place is found that makes a mistake
+_TRIES = 12  # draws until a place is found
 _AROUND = 1  # characters beside a mistake that take part in the judgement
 # Doubled, these can end one word and begin the next, or are reduplicated: 县市市场监管局, 人人.
 _DOUBLE_RIGHT = frozenset(
@@ -51,19 +51,19 @@ def _all(number: int, sentences: Sequence[str], words: Words, seed: int) -> Iter
     sentence = Sentence(sentences[number], words)
     for name, operator in OPERATORS.items():
         chance = Random(f"{seed} {name} {sentence.text}")
-        for _ in range(_TRIES):
-            mistake = operator(sentence, chance)
-            if mistake is not None and is_mistake(sentence, name, mistake):
-                yield Planted(
-                    number,
-                    name,
-                    mistake.planted(sentence.text),
-                    mistake.start,
-                    mistake.start + len(mistake.written),
-                    in_fixed(sentence.text, mistake),
-                    mistake,
-                )
-                break
+        draws = (operator(sentence, chance) for _ in range(_TRIES))
+        mistake = next((each for each in draws if each is not None), None)
+        # What turns out right is not drawn again: that would favour places where nothing can.
+        if mistake is not None and is_mistake(sentence, name, mistake):
+            yield Planted(
+                number,
+                name,
+                mistake.planted(sentence.text),
+                mistake.start,
+                mistake.start + len(mistake.written),
+                in_fixed(sentence.text, mistake),
+                mistake,
+            )
 
 
 def is_mistake(sentence: Sentence, operator: str, mistake: Mistake) -> bool:
@@ -97,7 +97,7 @@ def reads_well(words: Words, changed: str, mistake: Mistake) -> bool:
     return all(
         len(token.text) > 1
         for token in words.tokens(changed)
-        if token.start < last and token.end > first
+        if token.start < last and token.end > first and is_chinese(token.text)
     )
 
 

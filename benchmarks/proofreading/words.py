@@ -102,7 +102,7 @@ class Words:
     def _characters_by_sound(self) -> Mapping[tuple[str, ...], list[tuple[str, int]]]:
         counts: dict[str, int] = defaultdict(int)
         for text, word in self._words.items():
-            for character in text if word.times and _is_chinese(text) else "":
+            for character in text if word.times and is_chinese(text) else "":
                 counts[character] += word.times
         common = sorted(counts.items(), key=lambda each: -each[1])[:_CHARACTERS]
         return self._grouped(common)
@@ -116,7 +116,8 @@ class Words:
         return groups
 
 
-def _is_chinese(text: str) -> bool:
+def is_chinese(text: str) -> bool:
+    """Whether it is Chinese characters and nothing else."""
     return all("一" <= character <= "鿿" for character in text)
 
 
