@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from ..source import Source
 from ..text import Span
@@ -67,9 +69,13 @@ class Display:
 
     def clean(self, text: str) -> str:
         """A text on one line with everything in it visible; nothing in it steers the terminal."""
-        if text.isascii() and text.isprintable():
+        if self._is_plain(text):
             return text
         return "".join(" " if c in "\r\n" else self.shown(c) for c in text)
+
+    def _is_plain(self, text: str) -> bool:
+        """Whether every character is printed as it is."""
+        return text.isprintable() and self.escaped(text) == text
 
     def first(self, path: str) -> str:
         """A path as it begins a line; one that would read as a command is told from here."""
@@ -96,12 +102,19 @@ class Display:
         left, cut_left = self._before(text, start, span.start, max(columns // 3, spare), cut)
         before = (ellipsis if cut_left else "") + left
         room = columns - self.width(before)
-        mark, right, cut_right = self._after(text, span.start, mark_end, end, room, cut)
+        if cut_right or room < columns - spare:
+            mark, right, cut_right = self._after(text, span.start, mark_end, end, room, cut)
         line = before + mark + right + (ellipsis if cut_right else "")
         return line, " " * self.width(before) + "^" * max(self.width(mark), 1)
 
     def _before(self, text: str, start: int, at: int, room: int, cut: int) -> tuple[str, bool]:
         """What stands before the mark, as much as fits, and whether some was left out."""
+        piece = text[max(start, at - room - 1) : at]
+        sizes = self._sizes(piece[::-1])
+        if sizes is not None:
+            count = _fitting(sizes, room, cut, whole=len(piece) == at - start)
+            left_out = count < at - start
+            return piece[len(piece) - count :].lstrip("" if left_out else " "), left_out
         kept: list[str] = []
         used = 0
         for offset in range(at - 1, start - 1, -1):
@@ -119,6 +132,13 @@ class Display:
         self, text: str, at: int, mark_end: int, end: int, room: int, cut: int
     ) -> tuple[str, str, bool]:
         """The mark and what stands behind it, as much as fits, and whether some was left out."""
+        piece = text[at : min(end, at + room + 1)]
+        sizes = self._sizes(piece)
+        if sizes is not None:
+            count = _fitting(sizes, room, cut, whole=at + len(piece) == end)
+            count = max(count, min(1, len(piece)))  # something of the mark is always shown
+            shown = piece[:count]
+            return shown[: mark_end - at], shown[mark_end - at :], at + count < end
         mark: list[str] = []
         right: list[str] = []
         used = 0
@@ -132,6 +152,22 @@ class Display:
             used += size
             (mark if offset < mark_end else right).append(shown)
         return "".join(mark), "".join(right), stop < end
+
+    def _sizes(self, text: str) -> list[int] | None:
+        """The columns of each character; None where not every one is printed as it is, by itself:
+        then each has to be looked at."""
+        sizes = list(map(self.columns, text)) if self._is_plain(text) else [0]
+        return None if 0 in sizes else sizes
+
+
+def _fitting(sizes: Sequence[int], room: int, cut: int, *, whole: bool) -> int:
+    """How many characters of these sizes fit, beside the sign that some are left out; ``whole``:
+    there are no more than these."""
+    widths = list(accumulate(sizes))
+    last = len(widths) - 1
+    if whole and (last < 1 or widths[last - 1] <= room - cut) and sum(widths[-1:]) <= room:
+        return len(widths)
+    return min(bisect_right(widths, room - cut), last if whole else last + 1)
 
 
 def _line_bounds(source: Source, offset: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from ..source import Source
 from ..text import Span
 from ..version import __version__
 from . import Layout
-from .json import dumped
+from .json import in_lines, on_one_line
 from .paths import below, file_uri, relative_uri
 from .sarif_rules import LEVEL, SITE, bare_descriptor, descriptors
 from .words import located
@@ -135,15 +135,15 @@ class _Run:
             result["ruleIndex"] = index[result["ruleId"]]
         yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n'
         for key, value in self._head().items():
-            yield f'"{key}": {_line(value)},\n'
-        yield f'"tool": {{"driver": {_line(_driver(self._layout))[:-1]}, "rules": '
-        yield from _lines([*rules.values()])
+            yield f'"{key}": {on_one_line(value)},\n'
+        yield f'"tool": {{"driver": {on_one_line(_driver(self._layout))[:-1]}, "rules": '
+        yield from in_lines([*rules.values()])
         yield '}},\n"artifacts": '
-        yield from _lines(self._artifacts)
+        yield from in_lines(self._artifacts)
         yield ',\n"logicalLocations": '
-        yield from _lines(self._logical_locations())
+        yield from in_lines(self._logical_locations())
         yield ',\n"results": '
-        yield from _lines(self._results)
+        yield from in_lines(self._results)
         yield "\n}]}\n"
 
     def _head(self) -> dict[str, Any]:
@@ -301,15 +301,3 @@ def _driver(layout: Layout) -> dict[str, Any]:
         "informationUri": SITE,
         "language": _language(layout),
     }
-
-
-def _line(value: Any) -> str:
-    return dumped(value).rstrip("\n")
-
-
-def _lines(values: list[dict[str, Any]]) -> Iterator[str]:
-    """An array with one object a line."""
-    if not values:
-        yield "[]"
-        return
-    yield "[\n" + ",\n".join(_line(value) for value in values) + "\n]"
