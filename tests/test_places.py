@@ -1,12 +1,14 @@
 """Ten mistakes in a report that programs saved in every kind of file: the same ten findings, and
 whoever opens the file at the place named finds the mistake there.
 
-The places are looked up without gxlint: in text by line and column, in HTML with ``html.parser``,
-in DOCX with python-docx, in ODT with ``ElementTree``, in PDF with pdfplumber.
+The places are looked up without gxlint: in text by line and column, in HTML with ``html.parser``
+(unpacked from MHT by ``email``), in DOCX with python-docx, in ODT with ``ElementTree``, in PDF
+with pdfplumber.
 """
 
 from __future__ import annotations
 
+import email
 import json
 import logging
 import re
@@ -86,7 +88,10 @@ class _Page(HTMLParser):
 
 
 def _html(path: Path) -> Look:
-    text = path.read_text(encoding="utf-8")
+    return _look_in_html(path.read_text(encoding="utf-8"))
+
+
+def _look_in_html(text: str) -> Look:
     lines = text.split("\n")
     page = _Page()
     page.feed(text)
@@ -108,6 +113,15 @@ def _html(path: Path) -> Look:
         return There(words, exact=exact)
 
     return look
+
+
+def _mht(path: Path) -> Look:
+    """By line and column of the page, as Python's mail package unpacks it."""
+    message = email.message_from_bytes(path.read_bytes())
+    (page,) = (part for part in message.walk() if part.get_content_type() == "text/html")
+    content = page.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return _look_in_html(content.decode("utf-8"))
 
 
 def _docx(path: Path) -> Look:
@@ -174,7 +188,15 @@ def _pdf(path: Path) -> Look:
     return look
 
 
-LOOKS = {".txt": _text, ".md": _text, ".html": _html, ".docx": _docx, ".odt": _odt, ".pdf": _pdf}
+LOOKS = {
+    ".mht": _mht,
+    ".txt": _text,
+    ".md": _text,
+    ".html": _html,
+    ".docx": _docx,
+    ".odt": _odt,
+    ".pdf": _pdf,
+}
 
 
 def is_there(mistake: Mistake, there: There) -> bool:

@@ -12,6 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from .snapshot import snapshot
+
 LIMIT = 120  # seconds a program may take
 PLAIN_TEXT = "txt:Text (encoded):UTF8"
 PACKED = ("--recompress-flate", "--compression-level=9", "--object-streams=generate")
@@ -108,6 +110,7 @@ def from_page(cwd: Path, name: str) -> dict[str, bytes]:
     }
     pandoc = pandoc_for(cwd, name)
     return {form: text.encode() for form, text in texts.items()} | {
+        "html-chromium.mht": snapshot(cwd, name),
         "html-libreoffice.txt": office(cwd, name, PLAIN_TEXT, "--infilter=HTML (StarWriter)"),
         "html-pandoc-plain.txt": pandoc("plain"),
         "html-pandoc-gfm.md": pandoc("gfm", "--wrap=none"),
