@@ -45,8 +45,8 @@ MISTAKEN = HERE / "mistaken"
 # The forms that are kept of the report with mistakes.
 MISTAKEN_FORMS = (
     "html-chromium-copied.txt", "docx-pandoc-gfm.md", "docx-libreoffice.html", "docx-pandoc.html",
-    "html-chromium.mht", "docx-libreoffice.docx", "html-pandoc.docx", "docx-libreoffice.odt", "html-pandoc.odt",
-    "docx-libreoffice.doc", "docx-libreoffice.rtf", "report.pdf",
+    "html-chromium.mht", "docx-libreoffice.docx", "html-pandoc.docx", "docx-libreoffice.odt",
+    "html-pandoc.odt", "docx-libreoffice.doc", "docx-libreoffice.rtf", "report.pdf",
 )  # fmt: skip
 SMALL = 68 * 1024  # bytes when packed; larger files of other kinds than text are not kept
 TEXT = {".txt", ".md"}
