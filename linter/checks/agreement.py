@@ -55,6 +55,13 @@ def text_agrees(report: AnnualReport, params: Params) -> Iterator[Hit]:
         yield _hit(report, table, readings[span], statements)
 
 
+def is_contradicted(report: AnnualReport, span: Span) -> bool:
+    """Whether a table says that a number of the text is wrong: then nothing else need be said."""
+    hits = (hit for about in report.tables for hit in text_agrees(report, {"about": about}))
+    places = (place for hit in hits for place in (hit.span, *(r.span for r in hit.related)))
+    return any(place.start < span.end and span.start < place.end for place in places)
+
+
 def statements_agree(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Two numbers of the text for the same thing where no table tells which of them is right.
 

@@ -8,18 +8,22 @@ not certain is not judged, and a list of parts ends where it may go over into so
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
+from .agreement import is_contradicted
 from .counting import (
     Count,
     counts_in,
     is_sum,
+    moved,
     plain,
     sentence_end,
     sentence_start,
     with_sum_word,
+    without_brackets,
 )
 from .hit import Hit, Params, RelatedHit
 from .parts import SEPARATORS, Part, dimension, read_parts, semicolon
@@ -64,23 +68,29 @@ def breakdown_adds_up(report: AnnualReport, params: Params) -> Iterator[Hit]:
     that fall short of it, "total". Given ``marker``, ``whole``, ``parts`` (``5 + 18``), ``part``
     (the first) and ``total``.
     """
+    for hit in _hits(report, params):
+        if not is_contradicted(report, hit.span):
+            yield hit
+
+
+def _hits(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    text = report.prose.text
     told = set()  # 其中包括 and 信息中，分别为 are one division, not two
-    for found in find_breakdowns(report.prose.text, params):
-        variant = _verdict(report.prose.text, found)
+    for found in find_breakdowns(text, params):
+        variant = _verdict(text, found)
         if variant is not None and found.whole.start not in told:
             told.add(found.whole.start)
             yield _hit(report, found.marker, found.whole, found.parts, variant)
-    for word, total, parts in find_totals(report.prose.text, params["totals"]):
+    for word, total, parts in find_totals(text, params["totals"]):
         yield _hit(report, word, total, parts, "total")
 
 
 def _verdict(text: str, found: Breakdown) -> str | None:
     """Which of the rule's messages a breakdown deserves; None where it is right."""
-    whole, total = int(found.whole.value), 0
-    for part in found.parts:
-        total += int(part.value)
-        if total == whole:
-            return None  # what comes after it divides the whole once more
+    whole, values = int(found.whole.value), [int(part.value) for part in found.parts]
+    total = sum(values)
+    if total == whole or (whole in accumulate(values) and not _is_one_list(text, found)):
+        return None  # what comes after the last of them divides the whole once more
     if total > whole:
         return "one" if len(found.parts) == 1 else ""
     if not found.all:
@@ -93,6 +103,12 @@ def _verdict(text: str, found: Breakdown) -> str | None:
         if total == whole:
             return None  # the rest stands in the next sentence
     return "all"
+
+
+def _is_one_list(text: str, found: Breakdown) -> bool:
+    """Whether nothing but 、 stands between the parts: such a list does not go over into others."""
+    ends = (part.end for part in found.parts[:-1])
+    return all(text.startswith("、", end) for end in ends)
 
 
 def _hit(
@@ -182,15 +198,17 @@ def _whole(text: str, before: int, bracket: bool) -> tuple[Count | None, Sequenc
     start = sentence_start(text, end)
     if new_sentence and start > 0 and text[start - 1] != "\n":
         start = sentence_start(text, start - 1)
-    found = [count for count in counts_in(text, start, end) if count.unit and not count.compares]
+    piece = without_brackets(text[start:end])
+    found = [c for c in counts_in(piece, 0, len(piece)) if c.unit and not c.compares]
     if not found or not found[-1].certain or found[-1].value <= 0:
         return None, ()
+    found = [moved(count, start) for count in found]
     whole = found[-1]
     if bracket and end - whole.end <= _NEAR:
         return whole, ()
     if end - whole.end > _FAR:
         return None, ()
-    others = [count for count in found[:-1] if count.unit == whole.unit]
+    others = [c for c in found[:-1] if c.unit == whole.unit and c.value != whole.value]
     if is_sum(text, whole) and not any(is_sum(text, count) for count in others):
         return whole, ()
     return whole, others
@@ -218,8 +236,9 @@ def _divides_a_channel(text: str, whole: Count, first: Part, params: Params) -> 
     """Whether what is divided stands on one channel and the parts on others: 网站公开22条，其中
     微信推送30条 adds to it."""
     channel = compiled(params["dimensions"]["channel"])
+    clause = max(text.rfind(mark, whole.label, whole.start) for mark in "，,；;") + 1
     return (
-        channel.search(text, whole.label, whole.start) is not None
+        channel.search(text, max(clause, whole.label), whole.start) is not None
         and channel.search(first.label) is not None
         and not is_sum(text, whole)
     )

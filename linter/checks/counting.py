@@ -26,7 +26,7 @@ _COMPARING = lazy_pattern(
     r"|[上去]年度?同?期?[为的]?\Z"
 )
 # What stands before the count of a whole.
-_SUM = lazy_pattern(r"(?:[共总合累]计|总数|总量|共(?![享同建青治识]))[^，。；、\d]{0,14}\Z")
+_SUM = lazy_pattern(r"(?:[共总合累]计|总数|总量|共(?![享同建青治识]))[^，。；、\d]{0,24}\Z")
 _SUM_WORDS = ("共计", "总计", "合计", "累计", "共有", "共")
 _BRACKETED = lazy_pattern(r"[（(][^（）()\n]{0,200}[）)]")
 _ENDS = "。！？!?\n"
@@ -98,7 +98,7 @@ def sentence_end(text: str, at: int) -> int:
 
 def is_sum(text: str, count: Count) -> bool:
     """Whether the words before a count say that it is the sum: 共, 合计, 累计."""
-    return _SUM.search(text, max(0, count.start - 20), count.start) is not None
+    return _SUM.search(text, max(0, count.start - 30), count.start) is not None
 
 
 def with_sum_word(text: str, count: Count) -> int:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..numerals import NumberMatch, find_numbers
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
+from .agreement import is_contradicted
 from .counting import in_same_numerals, line_start
 from .enumerations import enumerations
 from .hit import Hit, Params, RelatedHit
@@ -47,13 +48,18 @@ def list_count(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
     Variants: "" for names, "items". Given ``said`` and ``count``.
     """
-    text = report.prose.text
-    for kind in _MARKS:
-        for names in _lists(text, kind):
-            yield from _counted_behind(report, names, params[kind])
-            yield from _counted_before(report, names, params[kind], params["introduced"])
+    for hit in _names(report, params):
+        if not is_contradicted(report, hit.span):
+            yield hit
     yield from unmarked_lists(report, params["unmarked"])
     yield from enumerations(report, params["enumerated"])
+
+
+def _names(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    for kind in _MARKS:
+        for names in _lists(report.prose.text, kind):
+            yield from _counted_behind(report, names, params[kind])
+            yield from _counted_before(report, names, params[kind], params["introduced"])
 
 
 def _lists(text: str, kind: str) -> Iterator[_Names]:
