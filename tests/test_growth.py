@@ -79,6 +79,7 @@ HOSTILE = {
     "items": "三个方面：一是，二是，",
     "bracketed-items": "三个方面：（一），（二），",
     "applications": "收到公民政府信息公开申请3件，",
+    "application-sentences": "收到政府信息公开申请3件。予以公开3件。",
     "no-applications": "未收到公民和法人政府信息",
     "reviews": "未发生行政复议、行政诉讼案件",
     "carried": "2023年结转至2024年办理申请1件",

@@ -43,16 +43,14 @@ def text_agrees(report: AnnualReport, params: Params) -> Iterator[Hit]:
     for statement in report.statements:
         if statement.key.startswith(params["about"]) and _is_exact(statement):
             found = _readings(report, table, statement)
-            if (
-                found
-                and _contradicts(statement, found, offices)
-                and not _is_doubtful(report, table, found)
-            ):
+            if found and _contradicts(statement, found, offices):
                 span = found[0][0].facts[0].span
                 wrong.setdefault((span, statement.value), []).append(statement)
                 readings[span] = found
+    doubtful = doubtful_cells(report, table) if wrong else frozenset()
     for (span, _), statements in wrong.items():
-        yield _hit(report, table, readings[span], statements)
+        if not _is_doubtful(table, readings[span], doubtful):
+            yield _hit(report, table, readings[span], statements)
 
 
 def is_contradicted(report: AnnualReport, span: Span) -> bool:
@@ -141,10 +139,11 @@ def _is_number(fact: Fact) -> bool:
     return fact.state is FactState.NUMBER
 
 
-def _is_doubtful(report: AnnualReport, table: ReportTable, readings: Sequence[_Reading]) -> bool:
+def _is_doubtful(
+    table: ReportTable, readings: Sequence[_Reading], doubtful: frozenset[str]
+) -> bool:
     """Whether the table contradicts itself there: then the text may be right, and the sum that
     does not hold says enough."""
-    doubtful = doubtful_cells(report, table)
     facts = (fact for reading in readings for term in reading for fact in term.facts)
     return any(fact.key.removeprefix(f"{table.key}.") in doubtful for fact in facts)
 

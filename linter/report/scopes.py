@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..text import lazy_pattern
 from .model import AnnualReport, Passage, Scope, Statement
@@ -11,36 +12,40 @@ from .wordings import Wordings
 _YEAR = lazy_pattern(
     r"(?<![\d〔\[（(第])(?<!结转)(?<!结转[至到入])(20\d\d)年(?!度?(?:收到[，,、]?)?结转)"
 )
+_LOOK_BACK = 800  # characters of a paragraph before a sentence
 _OFFICES = ("办公室", "办公厅")
 _COMPARED = ("较", "比", "与", "同", "和", "去年")
 _RANGE = ("年至", "年到", "年-", "年—", "年～", "年~")
 _CLAUSE_END = lazy_pattern(r"[，,；）)]")
 
 
-def scope_of(
-    report: AnnualReport,
-    wordings: Wordings,
-    passage: Passage,
-    sentence: int,
-    stop: int,
-    start: int,
-    end: int,
-    before: Sequence[Statement],
-) -> Scope:
-    """The scope of a statement at ``start`` to ``end`` of the prose, in the sentence that goes
-    from ``sentence`` to ``stop``; ``before`` are the statements of the paragraph so far.
+class Sentence(NamedTuple):
+    """A sentence of a paragraph: its offset in the prose and its text."""
+
+    report: AnnualReport
+    wordings: Wordings
+    passage: Passage
+    start: int
+    text: str
+
+
+def scope_of(sentence: Sentence, start: int, end: int, before: Sequence[Statement]) -> Scope:
+    """The scope of a statement at ``start`` to ``end`` of the prose; ``before`` are the last
+    statements of the paragraph so far.
 
     Where its own sentence says nothing, it goes on with what the one before it was about.
     """
+    report, wordings = sentence.report, sentence.wordings
     text = report.prose.text
-    year = _year_named(text, sentence, start)
-    if year not in (None, report.year) or _is_named(wordings, "period", text[sentence:end]):
+    year = _year_named(text, sentence.start, start)
+    if year not in (None, report.year) or _is_named(wordings, "period", text[sentence.start : end]):
         return "period"
-    if _is_named(wordings, "doubt", text[sentence:stop]):
+    if _is_named(wordings, "doubt", sentence.text):
         return "uncertain"
-    # A government's paragraph is about all of it, or about its office, from its first sentence on.
     government = report.profile == "government" and not (report.organ or "").endswith(_OFFICES)
-    opened = passage.start if government else sentence
+    # A government's paragraph is about all of it, or about its office, from its first sentence on.
+    look_back = _LOOK_BACK if government else 0
+    opened = max(sentence.passage.start, sentence.start - look_back)
     if place := _place_named(wordings, text[opened:end], government):
         return place
     return before[-1].scope if before and year is None else "report"

@@ -14,13 +14,14 @@ from typing import NamedTuple
 from ..numerals import NumberMatch, find_numbers
 from ..text import lazy_pattern
 from .fees import find_fees
-from .model import AnnualReport, Passage, Statement
-from .scopes import scope_of
+from .model import AnnualReport, Passage, Scope, Statement
+from .scopes import Sentence, scope_of
 from .wordings import Wording, Wordings
 
 _SENTENCE = lazy_pattern(r"[^。；;！!？?\n]+")
 _LONGEST = 800  # characters: what is longer is no sentence
 _BEFORE = 80  # characters before a number that may say what it counts
+_REMEMBERED = 20  # statements that a sentence may go on with
 _CLAUSE_MARKS = "，,：:（("
 _SHARE = ("其中", "包括")
 _NEARLY = "近约逾超过大概"
@@ -39,13 +40,6 @@ class _Found(NamedTuple):
     value: Decimal
     unit: str
     approximate: bool
-
-
-class _Sentence(NamedTuple):
-    """A sentence: its offset in the prose and its text."""
-
-    start: int
-    text: str
 
 
 def find_statements(report: AnnualReport, wordings: Wordings) -> tuple[Statement, ...]:
@@ -98,22 +92,22 @@ def _in_passage(report: AnnualReport, wordings: Wordings, passage: Passage) -> l
     for match in _SENTENCE.finditer(report.prose.text, passage.start, passage.end):
         if match.end() - match.start() > _LONGEST:
             continue
-        sentence = _Sentence(match.start(), match.group())
+        sentence = Sentence(report, wordings, passage, match.start(), match.group())
         new: list[Statement] = []
         for one in _wordings_in(sentence.text, wordings):
-            if _is_said(one, sentence.text, report, wordings, passage, [*found, *new]):
-                new += _statements(one, sentence, report, wordings, passage, [*found, *new])
-        found += [statement for statement in new if not _differs(statement, new)]
-    return [one for one in found if ".results." not in one.key or not _differs(one, found)]
+            before = [*found[-_REMEMBERED:], *new]
+            if _is_said(one, sentence, before):
+                new += _statements(one, sentence, before)
+        found += _without_parts(new)
+    return _without_parts(found, ".results.")
 
 
-def _differs(statement: Statement, others: Sequence[Statement]) -> bool:
-    """Whether another statement gives another number for the same thing."""
-    return any(
-        (other.key, other.scope) == (statement.key, statement.scope)
-        and other.value != statement.value
-        for other in others
-    )
+def _without_parts(statements: list[Statement], kind: str = "") -> list[Statement]:
+    """The statements but for those of a kind that give several numbers for one thing."""
+    said: dict[tuple[str, Scope], set[Decimal]] = {}
+    for one in statements:
+        said.setdefault((one.key, one.scope), set()).add(one.value)
+    return [s for s in statements if kind not in s.key or len(said[s.key, s.scope]) == 1]
 
 
 def _wordings_in(sentence: str, wordings: Wordings) -> list[_Found]:
@@ -165,26 +159,19 @@ def _counted(
     return None
 
 
-def _is_said(
-    one: _Found,
-    sentence: str,
-    report: AnnualReport,
-    wordings: Wordings,
-    passage: Passage,
-    before: Sequence[Statement],
-) -> bool:
+def _is_said(one: _Found, sentence: Sentence, before: Sequence[Statement]) -> bool:
     """Whether a wording says what it seems to: it is about disclosure, and about no part."""
-    wording = one.wording
+    wording, wordings = one.wording, sentence.wordings
     table = wording.key.partition(".")[0]
     families = (table, "requests.") if wording.linked else (table,)
     follows = any(statement.key.startswith(families) for statement in before)
     if wording.follows and not follows:
         return False
-    if wording.linked and not any(link in sentence for link in wordings.links):
-        about_others = any(word in sentence for word in wordings.unlinked)
-        if about_others or not (follows or passage.section == table):
+    if wording.linked and not any(link in sentence.text for link in wordings.links):
+        about_others = any(word in sentence.text for word in wordings.unlinked)
+        if about_others or not (follows or sentence.passage.section == table):
             return False
-    return _in_its_year(one, report.year) and not _is_part(one, sentence, wordings)
+    return _in_its_year(one, sentence.report.year) and not _is_part(one, sentence.text, wordings)
 
 
 def _in_its_year(one: _Found, year: int | None) -> bool:
@@ -212,21 +199,13 @@ def _is_part(one: _Found, sentence: str, wordings: Wordings) -> bool:
 
 
 def _statements(
-    one: _Found,
-    sentence: _Sentence,
-    report: AnnualReport,
-    wordings: Wordings,
-    passage: Passage,
-    before: Sequence[Statement],
+    one: _Found, sentence: Sentence, before: Sequence[Statement]
 ) -> Iterator[Statement]:
     """The statement or, where one number is said of several things, statements."""
-    prose = report.prose
-    start, end = sentence.start + one.start, sentence.start + one.end
-    number = None
-    if one.number is not None:
-        number = prose.span(sentence.start + one.number[0], sentence.start + one.number[1])
-    stop = sentence.start + len(sentence.text)
-    scope = scope_of(report, wordings, passage, sentence.start, stop, start, end, before)
+    prose, offset = sentence.report.prose, sentence.start
+    start, end = offset + one.start, offset + one.end
+    number = one.number and prose.span(offset + one.number[0], offset + one.number[1])
+    scope = scope_of(sentence, start, end, before)
     for key in _keys(one, prose.text[start:end]):
         yield Statement(
             key,
@@ -237,7 +216,7 @@ def _statements(
             prose.span(start, end),
             number,
             prose.text[start:end],
-            passage.section,
+            sentence.passage.section,
         )
 
 
