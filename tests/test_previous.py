@@ -180,6 +180,14 @@ def test_a_broken_file_in_a_folder_is_told_and_the_others_are_used(gxlint: Runne
     assert "GX406" in run.out
 
 
+def test_a_report_from_before_the_tables(gxlint: Runner) -> None:
+    now = correct_report("department-2020").replace("2020年", "2019年").replace("2021年", "2020年")
+    last = now.replace("2019年", "2018年").replace("2020年", "2019年")
+    _put("2018.txt", last.replace("\t\t\t0\t0\t0\t0\t0\t0\t0", "\t\t\t3\t0\t0\t0\t0\t0\t3"))
+    run = gxlint(_put("a.txt", now), "--previous", "2018.txt", "--select", "GX406,GX407,GX408")
+    assert (run.code, run.err) == (0, "")
+
+
 def test_each_is_read_once(tmp_path: Path) -> None:
     settings = default_settings()
     report = read_report("a.txt", NOW.encode(), settings)[1]

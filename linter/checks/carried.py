@@ -34,6 +34,8 @@ class _Couple(NamedTuple):
 def _tables(
     report: AnnualReport, previous: AnnualReport, key: str
 ) -> tuple[ReportTable, ReportTable] | None:
+    if previous.form is None:  # before 2019 there were no such tables
+        return None
     now, last = report.tables.get(key), previous.tables.get(key)
     return (now, last) if now is not None and last is not None else None
 
