@@ -12,7 +12,7 @@ from .scanning import compiled, first_matches
 
 # A word and the same again, by its length; one pattern for all lengths is slower than these.
 _TWICE = (lazy_pattern(r"(..)\1"), lazy_pattern(r"(...)\1"), lazy_pattern(r"(....)\1"))
-_LETTERS = lazy_pattern(r"[^\W\d_a-zA-Z〇零一二三四五六七八九十百千万]+")
+_LETTERS = lazy_pattern(r"(?![〇零一二三四五六七八九十百千万]+$)[^\W\d_a-zA-Z]+")
 _PARTICLE = lazy_pattern(r"([的了在和与及对将是被由从把并已就])\1")
 _CLAUSE = lazy_pattern(r"[，。；]([^，。；：\n]{5,30})[，。；]\1(?=[，。；])")
 
