@@ -54,7 +54,8 @@ def section(figures: Figures, today: date) -> str:
             [_operator(own, name) for name in OPERATORS],
         ),
         f"Proofreading a report of {cost.size / 1024:.1f} KB takes "
-        f"**{cost.milliseconds:.2f} ms** of processor time{load}, in a process that has read other reports (target: 1.5 ms).",
+        f"**{cost.milliseconds:.2f} ms** of processor time{load}, in a process that has read "
+        "other reports (target: 1.5 ms).",
     ]
     if figures.peers:
         parts += [
