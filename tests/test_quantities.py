@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from gxlint.catalogue import load_catalogue
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .process import gxlint
-from .samples import REPORTS
+from .samples import REPORTS, correct_report
 
 SETTINGS = default_settings()
 LEXICON = load_catalogue().lexicons["statements"]["entries"]
@@ -112,6 +113,7 @@ def test_none_received(text: str) -> None:
         "全年发生行政复议3件。",
         "组织行政复议培训3次，未引起不良后果。",
         "以县政府名义印发规范性文件3件。",
+        "梳理现行有效规范性文件36件。",
         "政府信息公开申请的办理按照第3条执行。",
     ],
 )
@@ -131,6 +133,8 @@ def test_no_statement(text: str) -> None:
             [(HANDLED, 11), (NEW, 9), (IN, 2), (OUT, 1)],
         ),
         ("收到申请9件，2022年结转2件。", [(RECEIVED, 9)]),
+        ("收到申请9件，办结上年结转申请2件。", [(RECEIVED, 9)]),
+        ("收到申请9件，予以公开信息12条。", [(RECEIVED, 9)]),
         ("收到申请9件，无上年结转，没有结转下年度办理的申请。", [(RECEIVED, 9), (IN, 0), (OUT, 0)]),
         (
             "收到申请9件。其中予以公开5件，“部分公开”1件，不予公开2件，1件无法提供。",
@@ -185,6 +189,8 @@ def test_several(text: str, stated: list[tuple[str, int]]) -> None:
         ("与2023年相比，收到政府信息公开申请3件。", "report"),
         ("2023年收到政府信息公开申请3件。", "period"),
         ("上半年收到政府信息公开申请3件。", "period"),
+        ("近三年收到政府信息公开申请3件。", "period"),
+        ("截至12月底，收到政府信息公开申请3件。", "report"),
         ("截至9月底，收到政府信息公开申请3件。", "period"),
         ("2022年至2024年收到政府信息公开申请3件。", "period"),
         ("自2008年以来，收到政府信息公开申请3件。", "period"),
@@ -286,3 +292,20 @@ def test_extract_lists_them_with_their_places() -> None:
         "line": 11,
         "column": 25,
     }
+
+
+def test_a_house_adds_its_own_wording(tmp_path: Path) -> None:
+    said = "全年登记在册的申请9件，均按规定办理。"
+    text = correct_report("department-2024").replace(
+        "全年新收政府信息公开申请4件，上年结转1件，均按规定办理。", said
+    )
+    (tmp_path / "报告.txt").write_text(text, encoding="utf-8")
+    entry = f"{{role: before, key: {RECEIVED}, needs: [在册], pattern: [登记在册的申请]}}"
+    (tmp_path / "words.yaml").write_text(f"entries:\n  - {entry}\n", encoding="utf-8")
+    config = "lexicons: {statements: words.yaml}\n"
+    without = gxlint("check", "报告.txt", "--format", "json", cwd=tmp_path)
+    (tmp_path / ".gxlint.yaml").write_text(config, encoding="utf-8")
+    with_it = gxlint("check", "报告.txt", "--format", "json", cwd=tmp_path)
+    assert (without.code, json.loads(without.out)["findings"]) == (0, [])
+    found = json.loads(with_it.out)["findings"]
+    assert [(one["rule"], one["text"]) for one in found] == [("GX401", "9件")]
