@@ -19,7 +19,7 @@ from .readers import read
 from .readers.limits import DEFAULT, Limits
 from .report.build import build_report
 from .report.marks import mark_of
-from .report.model import AnnualReport, FactState, Profile
+from .report.model import AnnualReport, FactState, Profile, ReportTable
 from .report.places import place_of, within
 from .report.wordings import Wordings
 from .source import Source
@@ -172,7 +172,7 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
     personal = personal_data(report, settings)
     look = _Look(report, source, settings, hidden(source.text, personal), last)
     findings, errors = _check_report(look)
-    facts = list(report.facts())
+    tables = report.tables.values()
     return FileResult(
         path,
         source,
@@ -185,12 +185,19 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
         profile=report.profile,
         config=settings.config,
         sections=len(report.sections),
-        tables=len(report.tables),
-        cells=len(facts),
-        unreadable=sum(1 for fact in facts if fact.state is FactState.UNREADABLE),
+        tables=len(tables),
+        cells=sum(len(table.facts) for table in tables),
+        unreadable=sum(map(_unread, tables)),
         personal=personal,
         previous=last.file if last else None,
     )
+
+
+def _unread(table: ReportTable) -> int:
+    """How many cells of a table could not be read."""
+    if FactState.UNREADABLE not in table.states:
+        return 0
+    return sum(1 for fact in table.facts.values() if fact.state is FactState.UNREADABLE)
 
 
 def personal_data(report: AnnualReport, settings: Settings) -> tuple[Span, ...]:

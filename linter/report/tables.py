@@ -20,13 +20,16 @@ from .vocabulary import TableWords, Vocabulary, vocabulary
 
 # A named tuple's own constructor takes three times as long, and there are 200 facts a report.
 _new = tuple.__new__
-_STATES = {
-    Kind.VALUE: FactState.NUMBER,
-    Kind.MARK: FactState.MARK,
-    Kind.GAP: FactState.BLANK,
-    Kind.DAMAGED: FactState.TEXT,
-    Kind.UNKNOWN: FactState.TEXT,
-}
+# By kind of token, which counts from 0: to look an enum's member up takes long.
+_STATES = (
+    FactState.TEXT,
+    FactState.BLANK,
+    FactState.BLANK,
+    FactState.TEXT,
+    FactState.NUMBER,
+    FactState.MARK,
+    FactState.TEXT,
+)
 
 
 class RecoveredTables(NamedTuple):
@@ -151,6 +154,8 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
     form = placer.form
     facts: dict[str, Fact] = {}
     counted: dict[str, Fact] = {}
+    kinds: set[int] = set()
+    states: set[FactState] = set()
     labels: dict[str, Span] = {}
     missing: list[RowForm] = []
     whole = _extent(placer.table.used)
@@ -164,20 +169,20 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
         else:
             labels[row.key] = place_of(found.label)
         if cells is None:
+            states.add(FactState.UNREADABLE)
             span, text = (nowhere, "") if found is None else _doubtful(found)
             for key, full, column in own:
                 facts[key] = Fact(full, FactState.UNREADABLE, None, text, span, row, column)
             continue
         for (key, full, column), cell in zip(own, cells, strict=True):
             kind, _, _, text, value, unit, *_ = cell.token
-            place = place_of(cell)
-            facts[key] = fact = _new(
-                Fact, (full, _STATES[kind], value, text, place, row, column, unit)
-            )
+            kinds.add(int(kind))
+            said = full, _STATES[kind], value, text, place_of(cell), row, column, unit
+            facts[key] = fact = _new(Fact, said)
             if value:
                 counted[key] = fact
-    states = frozenset([fact.state for fact in facts.values()])
-    return ReportTable(form, whole, facts, labels, tuple(missing), states, counted)
+    states.update(_STATES[kind] for kind in kinds)
+    return ReportTable(form, whole, facts, labels, tuple(missing), frozenset(states), counted)
 
 
 def _doubtful(row: FoundRow) -> tuple[Span, str]:
