@@ -26,7 +26,9 @@ _COMPARING = lazy_pattern(
     r"|[上去]年度?同?期?[为的]?\Z"
 )
 # What stands before the count of a whole.
-_SUM = lazy_pattern(r"(?:[共总合累]计|总数|总量|共(?![享同建青治识]))[^，。；、\d]{0,24}\Z")
+_SUM = lazy_pattern(
+    r"(?:[共总合累]计|总数|总量|(?<![公中])共(?![享同建青治识产和]))[^，。；、\d]{0,24}\Z"
+)
 _SUM_WORDS = ("共计", "总计", "合计", "累计", "共有", "共")
 _BRACKETED = lazy_pattern(r"[（(][^（）()\n]{0,200}[）)]")
 _ENDS = "。！？!?\n"

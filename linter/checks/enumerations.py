@@ -55,8 +55,9 @@ def enumerations(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[Hi
     """Counts before 一是…二是… that are not the number of the items.
 
     ``head`` is what stands before the first item: its group ``number`` is how many, ``said`` the
-    words that are marked. A clause with ``of`` in it counts something else; ``more`` is how
-    another item without a number begins. Variant "items", given ``said`` and ``count``.
+    words that are marked. It announces items where it ends in a colon or ``announces`` is in its
+    clause; one with ``of`` in it counts something else. ``more`` is how another item without a
+    number begins. Variant "items", given ``said`` and ``count``.
     """
     for style in _STYLES:
         before: Sequence[_Item] = ()
@@ -132,7 +133,10 @@ def _judged(
         stop = text.find("\n", last.start, last.start + _LAST)
         stop = stop if stop >= 0 else last.start + _LAST
         nested = next_start is not None and next_start <= stop
-        if nested or compiled(params["more"]).search(text, last.start, stop):
+        # 三是 stands somewhere, but no clause begins there: a mark before it is lacking.
+        words = text[last.start : last.end].replace(_NUMERALS[count - 1], _NUMERALS[count])
+        unseen = text.find(words, last.end, last.end + _LAST) >= 0
+        if nested or unseen or compiled(params["more"]).search(text, last.start, stop):
             return None
     elif before and before[-1].line == items[0].line and len(before) == announced:
         return None  # a list inside another's item: which of them goes on is not known
