@@ -33,12 +33,13 @@ def read_parts(
     for count in counts_in(region, 0, len(region)):
         if count.start < skipped or count.compares or region[count.end - 1] in _NOT_COUNTS:
             continue
-        label = region[count.label : count.start].lstrip(SEPARATORS)
+        words = region[count.label : count.start]
+        label = words.lstrip(SEPARATORS)
         if not parts:
             behind = not label  # 其中8件为自然人申请，4件为企业申请
         elif _begins_another(label, parts[0].label, params):
             return parts, True
-        elif compiled(params["nested"]).search(label):
+        elif words.startswith(("：", ":")) or compiled(params["nested"]).search(label):
             skipped = semicolon(region, count.start, len(region))
             if skipped == len(region):
                 return parts, False
