@@ -57,9 +57,9 @@ def test_no_rounding_of_a_share_is_wrong(part: int, rest: int, digits: int, way:
 
 
 @given(
-    st.integers(1, 500), st.integers(0, 500), st.integers(0, 3), st.integers(2, 900), st.booleans()
+    st.integers(1, 500), st.integers(0, 500), st.integers(0, 3), st.integers(2, 800), st.booleans()
 )
-def test_a_share_that_is_off_issaid(
+def test_a_share_that_is_off_is_found(
     part: int, rest: int, digits: int, off: int, more: bool
 ) -> None:
     unit = Decimal(1).scaleb(-digits)
