@@ -38,7 +38,7 @@ ONES = "一二三四五六七八九"
 _DAY_ANCHOR = lazy_pattern("日(?<=[0-9]日)")
 _YEAR_ANCHOR = lazy_pattern(
     "年(?:(?=[0-9]{4}年)|(?<=[0-9]{5}年)|(?<=[0-9][OoIl]年)|(?<=[0-9][OoIl][0-9]年)"
-    "|(?<=[0-9][OoIl][0-9]{2}年)|(?<=2[1-9]0[0-9]年)|(?<=2[1-9][12]0年))"
+    "|(?<=[0-9][OoIl][0-9]{2}年)|(?<=2[1-9]0[0-9]年)|(?<=2[1-9][12]0年)|(?<=20[12]年))"
 )
 _WRONG_MONTH = lazy_pattern(
     r"(?:(?<![0-9])(?P<year>[0-9]{4})年)?(?<![0-9])(?P<month>[0-9]{1,2})(?P<sign>[目曰用日])"
@@ -221,6 +221,7 @@ def wrong_years(text: str, start: int, end: int) -> Iterator[Draft]:
         at = anchor.start()
         match = _YEAR_BEFORE.search(text, max(start, at - 7), at)
         if match is None:
+            yield from _cut_year(text, at)
             continue
         token, begin = match.group(), match.start()
         span = (begin, at + 1)
@@ -238,3 +239,16 @@ def wrong_years(text: str, start: int, end: int) -> Iterator[Draft]:
         read = ascii_year(text, token, begin, typos)
         if read is not None and typos and (typos[0].suggestions or typos[0].kind == "wrong"):
             yield Draft(*span, read[0], None, None, span, None, None, tuple(typos))
+
+
+def _cut_year(text: str, at: int) -> Iterator[Draft]:
+    """``202年``: a year that lost its last digit."""
+    begin = at - 3
+    if text[max(0, begin - 1) : begin].isalnum() and text[begin - 1].isascii():
+        return
+    follows = text[at + 1 : at + 2]
+    if text.startswith(("201", "202"), max(0, begin)) and follows in tuple("度，,我本全"):
+        years = tuple(f"{text[begin:at]}{digit}年" for digit in range(10))
+        typo = DateTypo(begin, at + 1, years, "missing")
+        span = (begin, at + 1)
+        yield Draft(*span, None, None, None, span, None, None, (typo,))

@@ -18,12 +18,30 @@ from pathlib import Path
 from gxlint.checks.phrase_index import slips_of, twins_of
 from ruamel.yaml import YAML
 
-ROOT = Path(__file__).parent.parent / "rules" / "lexicons"
+RULES = Path(__file__).parent.parent / "rules"
+ROOT = RULES / "lexicons"
+RULE = RULES / "wording" / "GX503-fixed-phrase.yaml"
 WIDTH = 48  # characters a line
 
 # A word that the dictionary's texts have less often is no argument that a text means it; of longer
 # words, any two characters in a row count.
 LEAST, LEAST_LONGER = 50, 200
+
+# Words of official text that the dictionary does not have, or hardly.
+MORE = [
+    "台账",
+    "医政",
+    "医管",
+    "招投",
+    "网办",
+    "容错",
+    "清单",
+    "普法",
+    "扶贫",
+    "督办",
+    "履职",
+    "提质",
+]
 
 # The reading that these characters have in official text; the dictionary names another first.
 READINGS = {"长": "zhang", "率": "lv", "行": "xing", "重": "zhong", "单": "dan", "仇": "chou"}
@@ -43,8 +61,8 @@ _SLIPS = """\
 # Written by tools/word_lists.py from phrases.yaml, shapes.yaml and words.yaml.
 """
 _WORDS = """\
-# Words of two characters, and neighbours in longer ones: an item is a character and then all that
-# stand behind it in a word.
+# Words of two characters: an item is a character, then all that make a word with it; behind a
+# stroke those that stand behind it in longer words only.
 # Written by tools/word_lists.py from the word frequencies of jieba (MIT).
 """
 
@@ -58,11 +76,15 @@ def main() -> None:
 
 
 def slips() -> list[str]:
-    """Pairs of characters that a mistake in a phrase leaves and that are no word."""
+    """Pairs of characters that a mistake in a phrase leaves, or two swapped in a frequent word,
+    that are no word themselves, and of which one at least must be a part of a word."""
+    params = YAML(typ="safe").load(RULE)["params"]
+    joining, alone = (frozenset("".join(params[key].split())) for key in ("joining", "alone"))
     found = slips_of(lexicon("phrases"), twins_of(lexicon("shapes")))
     for item in lexicon("words"):
         found.difference_update(item[0] + second for second in item[1:])
-    return ["".join(pairs) for _, pairs in groupby(sorted(found), key=lambda pair: pair[0])]
+    kept = (slip for slip in found if joining.isdisjoint(slip) and not alone.issuperset(slip))
+    return ["".join(pairs) for _, pairs in groupby(sorted(kept), key=lambda pair: pair[0])]
 
 
 def lexicon(name: str) -> list[str]:
@@ -90,14 +112,24 @@ def alike(reading: str) -> str:
 
 
 def words() -> list[str]:
-    """The second characters of words after their first."""
+    """The second characters of words after their first, then a stroke and those that stand behind
+    it in longer words only."""
     known = frozenset(characters())
     seconds: dict[str, set[str]] = {}
+    longer: dict[str, set[str]] = {}
     for word, frequency in frequencies().items():
-        if frequency >= (LEAST if len(word) == 2 else LEAST_LONGER) and known.issuperset(word):
+        found, least = (seconds, LEAST) if len(word) == 2 else (longer, LEAST_LONGER)
+        if frequency >= least and known.issuperset(word):
             for first, second in pairwise(word):
-                seconds.setdefault(first, set()).add(second)
-    return [first + "".join(sorted(found)) for first, found in sorted(seconds.items())]
+                found.setdefault(first, set()).add(second)
+    for word in MORE:
+        seconds.setdefault(word[0], set()).add(word[1])
+    items = []
+    for first in sorted(seconds.keys() | longer.keys()):
+        own = seconds.get(first, set())
+        rest = longer.get(first, set()) - own
+        items.append(first + "".join(sorted(own)) + ("/" if rest else "") + "".join(sorted(rest)))
+    return items
 
 
 def frequencies() -> Mapping[str, int]:

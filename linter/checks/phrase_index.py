@@ -18,7 +18,7 @@ _HEAD = 4  # characters in a row by which a phrase is found: the shortest has as
 _BYTES = 2  # of a character
 _END = "\0\0"  # between phrases: no two characters with one of them between stand across it
 _CONTEXT = 2  # characters of a phrase that must stand on either side of a slip
-_SAME = 2  # surroundings that a pair of characters may have in phrases and be a slip elsewhere
+_FEW = 12  # phrases that may have a pair of characters that is a slip elsewhere
 LONGEST = 9  # characters from which two mistakes may be in a phrase
 
 
@@ -34,21 +34,19 @@ class Scan(NamedTuple):
     """What a text holds of the phrases.
 
     ``right`` has a 1 for each character that belongs to a phrase; ``alike`` are phrases with
-    characters of the same sound, ``slips`` those that a slip may come from.
+    characters of the same sound, ``near`` those that a slip may come from, ``slips`` where the
+    slips are.
     """
 
     right: bytearray
     alike: list[Near]
-    slips: list[Near]
+    near: list[Near]
+    slips: list[int]
 
 
-class _Origin(NamedTuple):
-    """Where a slip may come from, and what stands around it there."""
-
-    phrase: str
-    offset: int
-    before: str
-    behind: str
+# Where a slip may come from: what stands before and behind it there → phrases, with the offset of
+# its first character in each.
+_Origins = dict[tuple[str, str], list[tuple[str, int]]]
 
 
 class PhraseIndex:
@@ -74,7 +72,15 @@ class PhraseIndex:
         self._lengths = _lengths(heard)
         self._slips = frozenset(_numbers("".join(slips), 2)[0])
         self._starts: list[int] = []
-        self._origins: dict[str, list[_Origin]] = {}
+        self._origins: dict[str, _Origins] = {}
+
+    def twins(self, character: str) -> str:
+        """The characters that look like one."""
+        return self._twins.get(character, "")
+
+    def has_piece(self, piece: str) -> bool:
+        """Whether it is in any phrase."""
+        return piece in self._joined
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two characters sound or look alike."""
@@ -85,17 +91,19 @@ class PhraseIndex:
 
     def scan(self, text: str) -> Scan:
         """The phrases of a text and its near misses."""
-        if max(text, default="") > "\uffff":  # would be two numbers
+        if len(text.encode("utf-16-le", "surrogatepass")) > _BYTES * len(text):
+            # No phrase has a character that takes two numbers.
             text = "".join([character if character <= "\uffff" else "\0" for character in text])
-        scan = Scan(bytearray(len(text)), [], [])
+        scan = Scan(bytearray(len(text)), [], [], [])
         self._find_whole(text, text.translate(self._sounds), scan)
+        right, near = scan.right, scan.near
         for at, _ in _known(text, 2, self._slips):
-            if scan.right.find(0, at, at + 2) >= 0:
-                scan.slips.extend(
-                    Near(at, phrase, offset)
-                    for phrase, offset, before, behind in self._origins_of(text[at : at + 2])
-                    if text.startswith(behind, at + 2) and text.endswith(before, 0, at)
-                )
+            if right.find(0, at, at + 2) < 0:
+                continue
+            scan.slips.append(at)
+            for (before, behind), phrases in self._origins_of(text[at : at + 2]).items():
+                if text.startswith(behind, at + 2) and text.endswith(before, 0, at):
+                    near += [Near(at, phrase, offset) for phrase, offset in phrases]
         return scan
 
     def _find_whole(self, text: str, heard: str, scan: Scan) -> None:
@@ -116,69 +124,70 @@ class PhraseIndex:
                     break
                 scan.alike.extend(Near(at, phrase, 0) for phrase in found.split("\0"))
 
-    def _origins_of(self, slip: str) -> list[_Origin]:
+    def _origins_of(self, slip: str) -> _Origins:
         """The phrases in which a slip may come from a mistake."""
         if slip not in self._origins:
-            self._origins[slip] = list(self._possible(slip))
+            origins: _Origins = {}
+            for at, behind in self._possible(slip):
+                phrase, start = self._phrase_at(at)
+                offset, end = at - start, behind - start
+                around = phrase[max(0, offset - _CONTEXT) : offset], phrase[end : end + _CONTEXT]
+                origins.setdefault(around, []).append((phrase, offset))
+            self._origins[slip] = origins
         return self._origins[slip]
 
-    def _possible(self, slip: str) -> Iterator[_Origin]:
-        first, second = slip[0], slip[1]
-        joined = self._joined
-        for at in _all(joined, first):
-            if joined[at + 2] == second:
-                yield self._origin(at, at + 3)
-            elif joined[at + 3 : at + 4] == second and joined[at + 2] != "\0":
-                yield self._origin(at, at + 4)
-            if first == second:
-                yield self._origin(at, at + 1)
-        for at in _all(joined, second + first):
-            yield self._origin(at, at + 2)
-        for twin in self._twins.get(first, ""):
-            for at in _all(joined, twin + second):
-                yield self._origin(at, at + 2)
-        for twin in self._twins.get(second, ""):
-            for at in _all(joined, first + twin + "\0"):
-                yield self._origin(at, at + 2)
-
-    def _origin(self, at: int, behind: int) -> _Origin:
-        """The phrase at a place of the joined ones."""
+    def _phrase_at(self, at: int) -> tuple[str, int]:
+        """The phrase at a place of the joined ones, and where it begins."""
         if not self._starts:
             start = len(_END)
             for phrase in self.phrases:
                 self._starts.append(start)
                 start += len(phrase) + len(_END)
         number = bisect_right(self._starts, at) - 1
-        phrase, start = self.phrases[number], self._starts[number]
-        offset = at - start
-        behind -= start
-        return _Origin(
-            phrase,
-            offset,
-            phrase[max(0, offset - _CONTEXT) : offset],
-            phrase[behind : behind + _CONTEXT],
-        )
+        return self.phrases[number], self._starts[number]
+
+    def _possible(self, slip: str) -> Iterator[tuple[int, int]]:
+        """The places in the joined phrases where a slip may come from, and what is behind them."""
+        first, second = slip[0], slip[1]
+        joined = self._joined
+        for at in _all(joined, first):
+            if joined[at + 2] == second:
+                yield at, at + 3
+            elif joined[at + 3 : at + 4] == second and joined[at + 2] != "\0":
+                yield at, at + 4
+            if first == second:
+                yield at, at + 1
+        for at in _all(joined, second + first):
+            yield at, at + 2
+        for twin in self.twins(first):
+            for at in _all(joined, twin + second):
+                yield at, at + 2
+        for twin in self.twins(second):
+            for at in _all(joined, first + twin + "\0"):
+                yield at, at + 2
 
 
 def slips_of(phrases: Iterable[str], twins: Mapping[str, str]) -> set[str]:
     """Pairs of characters that a mistake in a phrase leaves: characters swapped, the next but one,
     a character twice, one taken for its twin. Left out are those that phrases have themselves,
-    unless always between the same others."""
-    own: dict[str, set[str]] = {}
+    unless few and always between the same others."""
+    own: dict[str, list[str]] = {}
     slips: set[str] = set()
     for phrase in phrases:
         last = len(phrase) - 1
         for at, (first, second) in enumerate(pairwise(phrase)):
-            own.setdefault(first + second, set()).add(phrase[max(0, at - 1) : at + 3])
+            own.setdefault(first + second, []).append(phrase[max(0, at - 1) : at + 3])
             slips.add(second + first)
+            slips.update((first + first, second + second))
             slips.update(twin + second for twin in twins.get(first, ""))
             if at + 1 < last:
-                slips.update((second + second, first + phrase[at + 2]))
+                slips.add(first + phrase[at + 2])
             else:
                 slips.update(first + twin for twin in twins.get(second, ""))
             if len(phrase) >= LONGEST and at + 2 < last:
                 slips.add(first + phrase[at + 3])
-    return {slip for slip in slips if are_ideographs(slip) and len(own.get(slip, ())) <= _SAME}
+    rare = {pair for pair, around in own.items() if len(around) <= _FEW and len({*around}) <= 2}
+    return {slip for slip in slips if are_ideographs(slip) and (slip not in own or slip in rare)}
 
 
 def are_ideographs(text: str) -> bool:

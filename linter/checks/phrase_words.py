@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from .phrase_edits import Miss, Mistake
-from .phrase_index import are_ideographs
+from .phrase_index import PhraseIndex, are_ideographs
 
 _LONG = 6  # characters from which a phrase is known by what is left of it
 _TITLE = 60  # characters a title in 《》 has at most
@@ -17,7 +17,8 @@ _NUMERALS = frozenset("一二三四五六七八九十百千万两零〇")
 class Words(NamedTuple):
     """What a text may mean instead of a phrase.
 
-    ``seconds``: the characters that make a word with a first one; ``alone``: characters that are
+    ``seconds``: the characters that make a word with a first one, behind a stroke those that
+    follow it in longer words only; ``alone``: characters that are
     words by themselves, ``joining`` those that only join others; ``either``: pairs of which both
     may be right; ``alike``: whether two characters sound or look alike; ``right``: a 1 for each
     character of the text that belongs to a phrase.
@@ -28,11 +29,15 @@ class Words(NamedTuple):
     joining: frozenset[str]
     either: frozenset[frozenset[str]]
     alike: Callable[[str, str], bool]
-    right: bytearray
+    right: Sequence[int]
 
     def has(self, pair: str) -> bool:
-        """Whether two characters are a word."""
+        """Whether two characters are a word, or neighbours in one."""
         return len(pair) == 2 and pair[1] in self.seconds.get(pair[0], "")
+
+    def is_word(self, pair: str) -> bool:
+        """Whether two characters are a word of two."""
+        return pair[1] in self.seconds.get(pair[0], "").partition("/")[0]
 
     def is_left(self, text: str, at: int, side: int) -> bool:
         """Whether a character is left over: no part of a phrase, no word by itself, nor with the
@@ -64,11 +69,11 @@ def _is_substituted(text: str, miss: Miss, mistake: Mistake, words: Words) -> bo
     is_word = words.has(text[max(0, at - 1) : at + 1]) or words.has(text[at : at + 2])
     if not words.alike(written, should):
         return len(phrase) >= _LONG and not (edge or is_word or written in words.alone)
-    if len(phrase) >= _LONG and not (edge and _goes_on(text, miss, mistake)):
+    if len(phrase) >= _LONG and not edge:
         return True
-    if is_word:
-        return False
-    return len(phrase) >= _IN_TITLE or written not in words.alone
+    if len(phrase) >= _LONG and not _goes_on(text, miss, mistake):
+        return mistake.at > 0 or written not in words.alone
+    return not is_word and written not in words.alone
 
 
 def _goes_on(text: str, miss: Miss, mistake: Mistake) -> bool:
@@ -142,3 +147,40 @@ _JUDGES = {
 def _are_words(text: str) -> bool:
     """Whether a text is Chinese characters and no numeral: numbers may be any."""
     return are_ideographs(text) and _NUMERALS.isdisjoint(text)
+
+
+def missed_word(text: str, at: int, index: PhraseIndex, words: Words) -> Miss | None:
+    """The word of a phrase that two characters at ``at`` should be, where they can be no others'.
+
+    Both must be left over: neither a word by itself nor a part of one with its neighbour.
+    """
+    pair = text[at : at + 2]
+    first, second = pair[0], pair[1]
+    if first == second:
+        return _doubled_word(text, at, words)
+    if not (words.is_left(text, at, -1) and words.is_left(text, at + 1, 1)):
+        return None
+    if words.has(pair) or not _are_words(pair):
+        return None
+    if words.is_word(second + first) and index.has_piece(second + first):
+        return Miss(second + first, at, at + 2, (Mistake("swapped", at, at + 2, 0),))
+    meant = [(at, twin + second) for twin in index.twins(first)]
+    meant += [(at + 1, first + twin) for twin in index.twins(second)]
+    meant = [(at, word) for at, word in meant if words.is_word(word) and index.has_piece(word)]
+    if len(meant) != 1:
+        return None
+    wrong, word = meant[0]
+    return Miss(word, at, at + 2, (Mistake("substituted", wrong, wrong + 1, wrong - at),))
+
+
+def _doubled_word(text: str, at: int, words: Words) -> Miss | None:
+    """A character that stands twice, where it belongs to one word alone."""
+    pair = text[at : at + 2]
+    around = text[max(0, at - 1) : at], text[at + 2 : at + 3]
+    if pair[0] in words.alone or pair[0] in around or words.has(pair) or not _are_words(pair):
+        return None
+    before, behind = around[0] + pair[0], pair[0] + around[1]
+    if words.has(before) == words.has(behind):
+        return None
+    start, word = (at - 1, before) if words.has(before) else (at, behind)
+    return Miss(word, start, start + 3, (Mistake("doubled", at, at + 2, 1),))

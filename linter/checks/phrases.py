@@ -11,7 +11,7 @@ from ..text import Span
 from .hit import Hit, Params
 from .phrase_edits import Miss, missed
 from .phrase_index import LONGEST, PhraseIndex, slips_of, twins_of
-from .phrase_words import Words, is_mistaken
+from .phrase_words import Words, is_mistaken, missed_word
 from .wording import confusable
 
 
@@ -75,18 +75,19 @@ def _told_elsewhere(report: AnnualReport, params: Params) -> Iterator[Span]:
 def _found(text: str, index: PhraseIndex, params: Params) -> Iterator[list[Miss]]:
     """The mistakes, in order and not overlapping, each with what else it may stand for."""
     scan = index.scan(text)
-    near = {(n.start - n.offset, n.phrase): n for n in (*scan.alike, *scan.slips)}
-    misses = {
+    if not (scan.alike or scan.slips):
+        return
+    words = _words(index, params, scan.right)
+    near = {(n.start - n.offset, n.phrase): n for n in (*scan.alike, *scan.near)}
+    likely = [
         miss
         for start, phrase, offset in near.values()
         if (miss := missed(text, start, phrase, offset, _most(phrase)))
         and scan.right.find(0, *miss.wrong) >= 0
-    }
-    if not misses:
-        return
-    words = _words(index, params, scan.right)
-    likely = [miss for miss in misses if is_mistaken(text, miss, words)]
+        and is_mistaken(text, miss, words)
+    ]
     likely.sort(key=_unlikelihood)
+    likely += [miss for at in scan.slips if (miss := missed_word(text, at, index, words))]
     taken: list[Miss] = []
     for miss in likely:
         start, end = miss.wrong
@@ -127,19 +128,20 @@ def _most(phrase: str) -> int:
 
 
 def _words(index: PhraseIndex, params: Params, right: bytearray) -> Words:
-    return Words(
-        _seconds(tuple(params["words"])),
-        frozenset(params["alone"] + params["joining"]),
-        frozenset(params["joining"]),
-        frozenset(frozenset(pair) for pair in params["either"].split()),
-        index.alike,
-        right,
-    )
+    given = tuple(params["words"]), params["alone"], params["joining"], params["either"]
+    return Words(*_known_words(*given), index.alike, right)
 
 
 @lru_cache(maxsize=4)
-def _seconds(words: tuple[str, ...]) -> Mapping[str, str]:
-    return {item[0]: item[1:] for text in words for item in text.split()}
+def _known_words(
+    words: tuple[str, ...], alone: str, joining: str, either: str
+) -> tuple[Mapping[str, str], frozenset[str], frozenset[str], frozenset[frozenset[str]]]:
+    return (
+        {item[0]: item[1:] for text in words for item in text.split()},
+        frozenset(alone + joining),
+        frozenset(joining),
+        frozenset(frozenset(pair) for pair in either.split()),
+    )
 
 
 def _groups(entries: Iterable[Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from .hit import Hit, Params
 from .scanning import first_matches
 
 _WIDE_DIGIT = lazy_pattern("[０-９]")
-_DIGITS = lazy_pattern("[0-9０-９]+")
+_DIGITS = lazy_pattern("[0-9０-９]+(?:[.,][0-9０-９]+)*")
 
 
 class _Found(NamedTuple):
@@ -61,8 +61,9 @@ def _in_dates(report: AnnualReport, lost: int) -> Iterator[_Found]:
             continue
         variant: str = "" if each.kind == "wrong" else each.kind
         right = each.suggestions
-        if each.kind == "year":
+        if len(right) > 1 or each.kind == "year":
             right = _likely(right, report.year)
+        if each.kind == "year":
             variant = "year" if right else "unclear"
         wrong = text[each.start : each.end]
         yield _Found(report.prose.span(each.start, each.end), wrong, right, variant)
@@ -96,6 +97,6 @@ def _mixed_widths(report: AnnualReport) -> Iterator[_Found]:
         for match in _DIGITS.finditer(text):
             wrong = match.group()
             wide = len(_WIDE_DIGIT.findall(wrong))
-            if 0 < wide < len(wrong):
+            if 0 < wide < sum(map(str.isdigit, wrong)):
                 right = "".join(map(fold_char, wrong))
                 yield _Found(passage.raw.span(*match.span()), wrong, (right,))
