@@ -15,7 +15,6 @@ from .placing import Placer
 from .rows import FoundRow, FoundTable, find_tables
 from .scattered import mend
 from .strips import Cell, Strip, on_one_line, place_of, strips_of
-from .tokens import Kind
 from .vocabulary import TableWords, Vocabulary, vocabulary
 
 # A named tuple's own constructor takes three times as long, and there are 200 facts a report.
