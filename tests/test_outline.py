@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from gxlint.engine import default_settings, read_report
+from gxlint.engine import check_file, default_settings, read_report
+from gxlint.finding import Severity
 from gxlint.report.headings import ordinal
 from gxlint.report.model import AnnualReport
 from gxlint.report.title import complete_organ, profile_of
@@ -274,3 +275,49 @@ def test_wrapped_lines_are_one_passage_and_paragraphs_are_not() -> None:
 def passages(text: str) -> list[tuple[str, str]]:
     _, report = outline(text)
     return [(p.kind, report.prose.text[p.start : p.end]) for p in report.passages]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "云溪县水利局2023年政府信息公开工作年度报告\n",
+        "云溪县水利局2023年政府信息公开工作年度报告\n\n云溪县水利局2022年政府信息公开工作年度报告\n\n",
+        f"云溪县水利局2025年政府信息公开年度报告\n{TITLE}\n云溪县水利局2022年政府信息公开年度报告\n",
+        "云溪县财政局2024年政府信息公开工作年度报告\n",
+        TITLE + "\n",
+        "> ",
+        "    ## ",
+        "\n> ## ",
+    ],
+)
+def test_titles_of_other_reports_and_marks_before_the_title(before: str) -> None:
+    text = correct_report("department-2024")
+    assert text.count(TITLE) == 1
+    settings = default_settings()
+    plain, other = (
+        check_file("a.txt", given.encode(), settings)
+        for given in (text, text.replace(TITLE, before + TITLE))
+    )
+    assert (other.organ, other.year, other.errors) == ("云溪县水利局", 2024, ())
+    assert [f.rule for f in other.findings] == [f.rule for f in plain.findings]
+
+
+def test_a_link_to_another_report_below_the_title() -> None:
+    text = correct_report("department-2024")
+    below = f"{TITLE}\n云溪县水利局2023年政府信息公开工作年度报告"
+    result = check_file("a.txt", text.replace(TITLE, below).encode(), default_settings())
+    assert (result.organ, result.year) == ("云溪县水利局", 2024)
+    assert [(f.rule, f.text) for f in result.findings if f.severity > Severity.INFO] == [
+        ("GX204", "2023年")
+    ]
+
+
+def test_a_report_that_is_quoted_whole() -> None:
+    text = correct_report("department-2024")
+    quoted = "\n".join(f"> {line}" for line in text.split("\n"))
+    for name in ("a.txt", "a.md"):
+        plain, other = (
+            check_file(name, given.encode(), default_settings()) for given in (text, quoted)
+        )
+        assert other.cells == plain.cells == 200
+        assert [f.rule for f in other.findings] == [f.rule for f in plain.findings]

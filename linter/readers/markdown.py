@@ -13,6 +13,7 @@ import re
 from ..document import Block, Document, Heading, Lines
 from ..source import Source
 from ..text import MappedText, lazy_pattern
+from .text import unquoted
 
 _FRONT_MATTER = lazy_pattern(r"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}---[ \t]*(?:\r?\n|\Z)")
 _COMMENT = lazy_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -34,6 +35,7 @@ def read(source: Source) -> Document:
         text = text.without(_COMMENT)
     if "```" in text.text or "~~~" in text.text:
         text = text.without(_FENCE)
+    text = unquoted(text)
     blocks: list[Block] = []
     at = 0
     for heading in _UNDERLINED.finditer(text.text):

@@ -36,7 +36,7 @@ _NUMBERS = lazy_pattern(
     r"(?:[ \t\u3000\xa0]*(?:\r?\n *){1,9}[ \t\u3000\xa0]*\d{1,12}){2,}[ \t\u3000\xa0]*)(?=\r?\n|\Z)"
 )
 _SHORT = 8  # characters: no heading stands behind a number on a line like this
-_MARKDOWN_HEADING = lazy_pattern(r"[ \t\u3000]{0,3}(#{1,6})(?![#\d])[ \t]*")
+_MARKDOWN_HEADING = lazy_pattern(r"[ \t\u3000]{0,12}(#{1,6})(?![#\d])[ \t]*")
 
 
 class Line:

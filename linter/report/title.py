@@ -44,11 +44,11 @@ def chinese_year(text: str) -> int:
 
 
 def find_title(lines: Sequence[Line]) -> tuple[Title, Sequence[Line]] | None:
-    """The title among the first lines (blank ones left out), with the lines it stands on; None
-    where nothing has a title's words.
+    """The title among the first lines (blank ones left out), with the lines it stands on and those
+    of other reports' titles above it; None where nothing has a title's words.
 
-    The best is the first that names organ and year on the fewest lines; one that lacks
-    something is taken where there is no better.
+    The best is the first that names organ and year on the fewest lines, but for those of a list
+    of other reports above it; one that lacks something is taken where there is no better.
     """
     best: _Found | None = None
     for last in range(len(lines)):
@@ -71,8 +71,9 @@ def find_title(lines: Sequence[Line]) -> tuple[Title, Sequence[Line]] | None:
             if title is None:
                 continue
             if title.organ and title.year:
-                title, first, end = _with_place_above(_Found(title, first, last + 1), lines)
-                return title, lines[first:end]
+                titles = _listed(_Found(title, first, last + 1), lines)
+                title, first, end = _with_place_above(_own(titles), lines)
+                return title, lines[min(first, titles[0].first) : end]
             if best is None or (best.end == last + 1 and _gains(title, best.title)):
                 best = _Found(title, first, last + 1)
     if best is None:
@@ -87,6 +88,29 @@ class _Found(NamedTuple):
     title: Title
     first: int
     end: int
+
+
+def _listed(found: _Found, lines: Sequence[Line]) -> list[_Found]:
+    """A title and those on the lines behind it, as of a list of links to other reports."""
+    titles = [found]
+    while titles[-1].end < len(lines):
+        at = titles[-1].end
+        line = lines[at]
+        title = None if line.table or len(line.text) > _LONGEST else _parse(line.text, line)
+        if title is None or not (title.organ and title.year):
+            break
+        titles.append(_Found(title, at, at + 1))
+    return titles
+
+
+def _own(titles: Sequence[_Found]) -> _Found:
+    """Of titles that follow each other the report's own: links to other reports stand above it,
+    so it is the last one. Of two of one organ it is that of the later year, for one link may also
+    stand below it, and the first where the title is only repeated."""
+    first, last = titles[0].title, titles[-1].title
+    if len(titles) == 2 and first.organ == last.organ and (first.year or 0) >= (last.year or 0):
+        return titles[0]
+    return titles[-1]
 
 
 def _with_place_above(found: _Found, lines: Sequence[Line]) -> _Found:
