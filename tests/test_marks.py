@@ -40,7 +40,7 @@ def _hits(check: Any, text: str, params: Any) -> list[Hit]:
 
 
 def _unpaired(text: str) -> list[tuple[int, int, str]]:
-    hits = _hits(unpaired_mark, text, {"titles": ()})
+    hits = _hits(unpaired_mark, text, {**RULES["GX505"].params, "titles": ()})
     return [(*hit.span, hit.variant) for hit in hits]
 
 

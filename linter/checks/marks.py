@@ -38,35 +38,41 @@ class Mark(NamedTuple):
     passage: int
 
 
-class _Unpaired(NamedTuple):
-    mark: Mark
-    turned: bool = False  # the other mark of the pair is what should stand there
+# A mark without its other half, and whether it is turned: the other of the pair should stand there.
+_Unpaired = tuple[Mark, bool]
 
 
 def unpaired_mark(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Brackets, quotation marks and title marks without their other half.
 
-    ``titles`` are names after which an opened title mark certainly closes. Marks that a line
-    break parts are pairs; so is what a conversion put into the next paragraph. Only paragraphs
-    with a sentence in them are looked at: a page's own labels lose a half now and then.
+    ``titles`` are names after which an opened title mark certainly closes, ``names`` what the
+    marks are called, Chinese and English. Marks that a line break parts are pairs; so is what a
+    conversion put into the next paragraph. Only paragraphs with a sentence in them are looked at:
+    a page's own labels lose a half now and then.
 
-    The message is given ``mark`` and ``other``. Variants: "turned" for a quotation mark that is
-    the wrong one of the two; "title" for a name that lacks its closing mark, with ``wrong`` and
-    ``right``.
+    The message is given ``mark`` and ``other``, by name. Variants: "turned" for a quotation mark
+    that is the wrong one of the two; "title" for a name that lacks its closing mark, with
+    ``wrong`` and ``right``.
     """
     prose = report.prose
     for mark, turned in _unpaired(prose.text):
+        other = _CLOSING.get(mark.sign) or _OPENING[mark.sign]
+        span = prose.span(mark.at, mark.at + 1)
+        said = _names(params["names"], mark.sign, other)
         if turned:
-            right = _CLOSING.get(mark.sign) or _OPENING[mark.sign]
-            said = {"mark": mark.sign, "other": right}
-            yield Hit(prose.span(mark.at, mark.at + 1), said, "turned", (right,), certain=True)
+            yield Hit(span, said, "turned", (other,), certain=True)
         elif end := _end_of_title(prose.text, mark, params["titles"]):
             wrong = prose.text[mark.at : end]
-            said = {"wrong": wrong, "right": wrong + "》"}
-            yield Hit(prose.span(mark.at, end), said, "title", (wrong + "》",), certain=True)
+            named = {"wrong": wrong, "right": wrong + "》"}
+            span = prose.span(mark.at, end)
+            yield Hit(span, named, "title", (wrong + "》",), certain=True)
         else:
-            other = _CLOSING.get(mark.sign) or _OPENING[mark.sign]
-            yield Hit(prose.span(mark.at, mark.at + 1), {"mark": mark.sign, "other": other})
+            yield Hit(span, said)
+
+
+def _names(names: Params, mark: str, other: str) -> dict[str, object]:
+    (zh, en), (other_zh, other_en) = names[mark], names[other]
+    return {"mark": zh, "mark_en": en, "other": other_zh, "other_en": other_en}
 
 
 def nested_title_marks(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -121,9 +127,9 @@ def _unpaired(text: str) -> tuple[_Unpaired, ...]:
         each
         for opening, closing in _CLOSING.items()
         for each in _of_kind(text, opening, closing)
-        if _is_in_sentence(text, each.mark.at)
+        if _is_in_sentence(text, each[0].at)
     ]
-    return tuple(sorted(found, key=lambda each: each.mark.at))
+    return tuple(sorted(found, key=lambda each: each[0].at))
 
 
 def _is_in_sentence(text: str, at: int) -> bool:
@@ -165,7 +171,7 @@ def _of_kind(text: str, opening: str, closing: str) -> Iterator[_Unpaired]:
     if opening in "“‘":
         yield from _turned(opened, closed)
         return
-    yield from (_Unpaired(mark) for mark in (*opened, *closed))
+    yield from ((mark, False) for mark in (*opened, *closed))
 
 
 def _is_excused(text: str, mark: Mark) -> bool:
@@ -196,9 +202,9 @@ def _turned(opened: list[Mark], closed: list[Mark]) -> Iterator[_Unpaired]:
     """Quotation marks without their other half: of two alike, one is the wrong one."""
     for marks, wrong in ((opened, 1), (closed, 0)):
         if len(marks) == 2 and _is_near(marks) and not (opened and closed):
-            yield _Unpaired(marks[wrong], turned=True)
+            yield marks[wrong], True
         else:
-            yield from (_Unpaired(mark) for mark in marks)
+            yield from ((mark, False) for mark in marks)
 
 
 def _is_near(marks: list[Mark]) -> bool:
@@ -214,26 +220,20 @@ def _end_of_title(text: str, mark: Mark, titles: tuple[str, ...]) -> int | None:
     return next((at + len(title) for title in titles if text.startswith(title, at)), None)
 
 
-class _Open(NamedTuple):
-    """A title that is not closed yet, and the titles in 《》 inside it."""
-
-    mark: Mark
-    inner: list[tuple[int, int]]
-
-
 def _nested(text: str) -> Iterator[tuple[int, int]]:
     """Where titles stand in 《》 although they are inside 《》, both of them closed."""
-    opened: list[_Open] = []
+    # Titles that are not closed yet, each with the titles in 《》 inside it.
+    opened: list[tuple[Mark, list[tuple[int, int]]]] = []
     for mark in _marks(text):
-        if opened and mark.passage - opened[-1].mark.passage > _FARTHEST:
+        if opened and mark.passage - opened[-1][0].passage > _FARTHEST:
             opened.clear()
         if mark.sign in "《〈":
-            opened.append(_Open(mark, []))
-        elif mark.sign in "》〉" and opened and opened[-1].mark.sign == _OPENING[mark.sign]:
-            title = opened.pop()
-            yield from title.inner
-            if opened and mark.sign == "》" and opened[-1].mark.sign == "《":
-                opened[-1].inner.append((title.mark.at, mark.at + 1))
+            opened.append((mark, []))
+        elif mark.sign in "》〉" and opened and opened[-1][0].sign == _OPENING[mark.sign]:
+            start, inner = opened.pop()
+            yield from inner
+            if opened and mark.sign == "》" and opened[-1][0].sign == "《":
+                opened[-1][1].append((start.at, mark.at + 1))
 
 
 def _is_inside_title(text: str, start: int, end: int) -> bool:
