@@ -97,7 +97,7 @@ class PhraseIndex:
         scan = Scan(bytearray(len(text)), [], [], [])
         self._find_whole(text, text.translate(self._sounds), scan)
         right, near = scan.right, scan.near
-        for at, _ in _known(text, 2, self._slips):
+        for at in _few(text, self._slips):
             if right.find(0, at, at + 2) < 0:
                 continue
             scan.slips.append(at)
@@ -253,6 +253,16 @@ def _known(text: str, width: int, known: Container[int]) -> list[tuple[int, int]
         for row, number in enumerate(numbers)
         if number in known
     ]
+
+
+def _few(text: str, pairs: frozenset[int]) -> list[int]:
+    """Where pairs of characters stand that hardly any text has: first which of them are there at
+    all, and only then where."""
+    there = {number for row in _numbers(text, 2) for number in pairs.intersection(row)}
+    found = [number.to_bytes(2 * _BYTES, "little") for number in there]
+    return sorted(
+        at for pair in found for at in _all(text, pair.decode("utf-16-le", "surrogatepass"))
+    )
 
 
 def _all(text: str, piece: str) -> Iterator[int]:
