@@ -113,6 +113,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "many cells": (lambda: word(table(*(["<w:tc/>" * 900] * 120))), "单元格太多"),
     "many rows": (lambda: word(table(*(["<w:tc/>"] * 20_001))), "行数太多"),
+    "too much text": (lambda: word(p("长" * 500_001) * 2), "文字太多"),
     "much text": (lambda: word(p("长" * 9_000_000) * 2), ""),
     "no body": (lambda: _document(part("document", "")), "损坏"),
     "no document": (lambda: packed({"a.txt": "x"}), "不是 Word 文档（压缩包里没有正文）"),

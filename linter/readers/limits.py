@@ -61,7 +61,7 @@ MAX_PAGE_CHARACTERS = 200_000  # characters on one page
 MAX_PDF_MEMORY = 450_000_000  # bytes of the process that reads PDFs
 
 # Whatever the format was.
-MAX_TEXT = 10_000_000  # characters of the text
+MAX_TEXT = 1_000_000  # characters of a DOCX or ODT: thirty times the longest report
 
 
 def too_much(path: str, zh: str, en: str, key: str = "") -> ReadError:
