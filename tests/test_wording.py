@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from gxlint.catalogue import load_catalogue
 from gxlint.checks.scanning import Entry, first_matches
 from gxlint.checks.wording import confusable
 from gxlint.text import MappedText
@@ -64,8 +65,22 @@ def test_entry_speaks_where_it_should_and_nowhere_else(entry: dict[str, Any]) ->
         assert _found(entry["right_in"], ENTRIES) == []
 
 
-def test_there_are_enough_words() -> None:
+def test_the_files_are_one_lexicon_and_the_cache_keeps_no_sentences(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert len({entry["wrong"] for entry in ENTRIES}) >= 500
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    for_tests = {"wrong_in", "right_in"}
+    for kept in (set(), for_tests):  # from the files, then from the cache
+        load_catalogue.cache_clear()
+        found = load_catalogue().lexicons["confusables"]["entries"]
+        assert sorted(entry["wrong"] for entry in found) == sorted(
+            entry["wrong"] for entry in ENTRIES
+        )
+        if kept:
+            assert all(for_tests.isdisjoint(entry) for entry in found)
+    load_catalogue.cache_clear()
 
 
 def test_what_needs_no_context_may_be_replaced() -> None:

@@ -58,9 +58,8 @@ def _variant(entry: Mapping[str, Any]) -> str:
     return "reason" if entry.get("reason") else ""
 
 
-_SINGLE: tuple[
-    str, ...
-] = ()  # tells nothing: the words of one character, which are always looked for
+# What tells that a word of one character is there: nothing, it is always looked for.
+_SINGLE: tuple[str, ...] = ()
 
 
 class _Phrase(NamedTuple):
