@@ -272,6 +272,10 @@ def test_cut_at_every_kilobyte() -> None:
         result = checked(page[:end])
         assert "GX900" not in {finding.rule for finding in result.findings}
         assert all(error.message.zh for error in result.errors)
+        if not result.errors:
+            assert result.notes[0].message.zh == (
+                "网页没有结尾（</body>、</html>），可能没有保存完整"
+            )
 
 
 def test_lines_of_a_paragraph_are_lines() -> None:

@@ -12,6 +12,7 @@ from gxlint.errors import ReadError
 from gxlint.readers import read
 
 from .conversions.bases import BASES
+from .conversions.make import MISTAKEN
 from .sites import SITES
 from .sites import word as word_page
 from .test_docx_hostile import _parts as parts
@@ -132,3 +133,11 @@ def test_a_docx_that_only_holds_a_page() -> None:
         assert notes[0] == "正文是嵌在 DOCX 里的网页，行号、列号是该网页的"
     lost = parts(word(chunk + p()))
     assert read(packed(lost), "a.docx")[0].text == "\n"
+
+
+def test_cut_at_every_kilobyte() -> None:
+    data = (MISTAKEN / "html-chromium.mht").read_bytes()
+    for end in range(1024, len(data), 1024):
+        result = check_file("a.mht", data[:end], default_settings())
+        assert "GX900" not in {finding.rule for finding in result.findings}
+        assert all(error.message.zh for error in result.errors)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ..document import Document
 from ..errors import Bilingual
 from ..source import Source
+from ..text import lazy_pattern
 from .html_article import Article, find_article
 from .html_blocks import blocks_of
 from .html_charset import decode_page
@@ -20,6 +21,12 @@ from .html_text import attribute
 from .html_tree import Element, Page
 from .limits import Limits
 
+_HEAD = 5_000  # characters in which a page begins
+_BEGUN, _ENDED = lazy_pattern(r"(?i)<html[\s>]"), lazy_pattern(r"(?i)</(?:html|body)\s{0,9}>")
+_UNENDED = Bilingual(
+    "网页没有结尾（</body>、</html>），可能没有保存完整",
+    "the page has no end (</body>, </html>): perhaps it was not saved whole",
+)
 _ENOUGH = 5  # parts of a report that make it likely that all of it was seen
 
 
@@ -31,6 +38,8 @@ def read(data: bytes, path: str, _limits: Limits) -> tuple[Source, Document]:
     holds nothing like a report is taken whole.
     """
     source = replace(decode_page(data, path), markup=True)
+    if _BEGUN.search(source.text, 0, _HEAD) and not _ENDED.search(source.text):
+        source = replace(source, notes=(_UNENDED,))
     page = parse(source.text, path, all_text=False)
     article = find_article(page)
     if page.hidden and (article is None or article.parts < _ENOUGH):
@@ -42,7 +51,7 @@ def read(data: bytes, path: str, _limits: Limits) -> tuple[Source, Document]:
     if article is None:
         return source, Document(tuple(blocks_of(page.flow, page.leaves)))
     if len(article.leaves) < len(page.leaves):
-        source = replace(source, notes=(_note(source, page, article),))
+        source = replace(source, notes=(*source.notes, _note(source, page, article)))
     return source, Document(tuple(blocks_of(page.flow, article.leaves)))
 
 
