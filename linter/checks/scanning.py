@@ -33,7 +33,8 @@ def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Matc
     matches the first, of those that begin together the longest.
 
     An entry is a regular expression, or has it as ``find`` and may have ``needs``, pieces of
-    text of which one must be there for it to match at all, ``rare`` where only a match that begins
+    text of which one must be there for it to match at all, ``guard``, a pattern that several
+    entries share and that must match somewhere, ``rare`` where only a match that begins
     with a rare character (see ``_RARE``) is one, and ``not_before``, a pattern that must not end
     where the match begins.
     """
@@ -58,9 +59,15 @@ def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Matc
 
 
 def _is_possible(text: str, entry: Mapping[str, Any], there: dict[str, bool]) -> bool:
-    """Whether one of the pieces that a pattern needs is in the text; ``there`` keeps which are."""
+    """Whether a text has what a pattern needs to match; ``there`` keeps what it has."""
     if entry.get("rare"):
         return _has_rare(text)
+    guard = entry.get("guard")
+    if guard is not None:
+        if guard not in there:
+            there[guard] = compiled(guard).search(text) is not None
+        if not there[guard]:
+            return False
     needs = entry.get("needs")
     if needs is None:
         return True
