@@ -28,20 +28,13 @@ WIDTH = 48  # characters a line
 LEAST, LEAST_LONGER = 50, 200
 
 # Words of official text that the dictionary does not have, or hardly.
-MORE = [
-    "台账",
-    "医政",
-    "医管",
-    "招投",
-    "网办",
-    "容错",
-    "清单",
-    "普法",
-    "扶贫",
-    "督办",
-    "履职",
-    "提质",
-]
+MORE = """
+    台账 医政 医管 招投 网办 容错 清单 普法 扶贫 督办 履职 提质
+    录入 办结 研判 问责 转办 销号 通办 约谈 排查 审签 会签 制发
+    补正 接访 送审 审校 运维 错链 断链 死链 联办 联审 压实 落细
+    抓细 抓实 轮训 宣贯 惠企 利民 助企 纾困 稳岗 营商 裁量 应诉
+    胜诉 撤诉 纠错 履约 工单 涉密 脱敏 版块 展板 折页
+"""
 
 # The reading that these characters have in official text; the dictionary names another first.
 READINGS = {"长": "zhang", "率": "lv", "行": "xing", "重": "zhong", "单": "dan", "仇": "chou"}
@@ -122,7 +115,7 @@ def words() -> list[str]:
         if frequency >= least and known.issuperset(word):
             for first, second in pairwise(word):
                 found.setdefault(first, set()).add(second)
-    for word in MORE:
+    for word in MORE.split():
         seconds.setdefault(word[0], set()).add(word[1])
     items = []
     for first in sorted(seconds.keys() | longer.keys()):
