@@ -69,7 +69,7 @@ class _Phrase(NamedTuple):
 
 
 def _found(text: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[_Phrase]:
-    index = _index(tuple([(entry["wrong"], entry["right"]) for entry in entries]))
+    index = _index(_Same(entries))
     # All neighbours of the text at once: to look for each of hundreds of pairs takes three times
     # as long, and so does compiling a pattern of them.
     for telling in (_SINGLE, *(index.keys() & pairwise(text))):
@@ -84,12 +84,25 @@ def _found(text: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[_Phrase]
                 start = text.find(wrong, start + len(wrong))
 
 
+class _Same:
+    """A list of entries as itself: to compare hundreds of words takes longer than to find them."""
+
+    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        self.entries = entries
+
+    def __hash__(self) -> int:
+        return id(self.entries)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.entries is other.entries
+
+
 @lru_cache(maxsize=8)
-def _index(words: tuple[tuple[str, str], ...]) -> Mapping[tuple[str, ...], Sequence[int]]:
+def _index(same: _Same) -> Mapping[tuple[str, ...], Sequence[int]]:
     """The numbers of the entries by the characters that tell that their word is there."""
     numbers: dict[tuple[str, ...], list[int]] = {}
-    for number, (wrong, right) in enumerate(words):
-        numbers.setdefault(_telling(wrong, right), []).append(number)
+    for number, entry in enumerate(same.entries):
+        numbers.setdefault(_telling(entry["wrong"], entry["right"]), []).append(number)
     return numbers
 
 
