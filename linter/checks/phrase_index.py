@@ -19,6 +19,7 @@ _BYTES = 2  # of a character
 _END = "\0\0"  # between phrases: no two characters with one of them between stand across it
 _CONTEXT = 2  # characters of a phrase that must stand on either side of a slip
 _FEW = 12  # phrases that may have a pair of characters that is a slip elsewhere
+_MANY = 25  # phrases with a pair of characters, from which on the two swapped are a slip anyway
 LONGEST = 9  # characters from which two mistakes may be in a phrase
 
 
@@ -170,7 +171,7 @@ class PhraseIndex:
 def slips_of(phrases: Iterable[str], twins: Mapping[str, str]) -> set[str]:
     """Pairs of characters that a mistake in a phrase leaves: characters swapped, the next but one,
     a character twice, one taken for its twin. Left out are those that phrases have themselves,
-    unless few and always between the same others."""
+    unless few and always between the same others, or swapped in a word that many phrases have."""
     own: dict[str, list[str]] = {}
     slips: set[str] = set()
     for phrase in phrases:
@@ -186,8 +187,9 @@ def slips_of(phrases: Iterable[str], twins: Mapping[str, str]) -> set[str]:
                 slips.update(first + twin for twin in twins.get(second, ""))
             if len(phrase) >= LONGEST and at + 2 < last:
                 slips.add(first + phrase[at + 3])
-    rare = {pair for pair, around in own.items() if len(around) <= _FEW and len({*around}) <= 2}
-    return {slip for slip in slips if are_ideographs(slip) and (slip not in own or slip in rare)}
+    common = {pair for pair, around in own.items() if len(around) > _FEW or len({*around}) > 2}
+    kept = {pair[::-1] for pair, around in own.items() if len(around) > _MANY}
+    return {slip for slip in slips - (common - kept) if are_ideographs(slip)}
 
 
 def are_ideographs(text: str) -> bool:

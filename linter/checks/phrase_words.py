@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from .phrase_edits import Miss, Mistake
-from .phrase_index import PhraseIndex, are_ideographs
+from .phrase_index import LONGEST, PhraseIndex, are_ideographs
 
-_LONG = 6  # characters from which a phrase is known by what is left of it
+LONG = 6  # characters from which a phrase is known by what is left of it
 _TITLE = 60  # characters a title in 《》 has at most
 _IN_TITLE = 8  # characters from which a phrase is known inside a title: documents have own names
 _NUMERALS = frozenset("一二三四五六七八九十百千万两零〇")
@@ -52,6 +52,11 @@ def is_mistaken(text: str, miss: Miss, words: Words) -> bool:
     """Whether the text can be nothing but the phrase with mistakes."""
     if len(miss.phrase) < _IN_TITLE and _is_in_title(text, miss.start):
         return False
+    start, end = miss.wrong
+    if len(miss.mistakes) > 1 and len(miss.phrase) < LONGEST and end - start > 2:
+        return False
+    if end == miss.end and end - start == 2 and words.is_word(text[start:end]):
+        return False  # one word for another of the same sound: at the end both may be right
     return all(_JUDGES[mistake.kind](text, miss, mistake, words) for mistake in miss.mistakes)
 
 
@@ -68,12 +73,14 @@ def _is_substituted(text: str, miss: Miss, mistake: Mistake, words: Words) -> bo
     edge = mistake.at in (0, len(phrase) - 1)
     is_word = words.has(text[max(0, at - 1) : at + 1]) or words.has(text[at : at + 2])
     if not words.alike(written, should):
-        return len(phrase) >= _LONG and not (edge or is_word or written in words.alone)
-    if len(phrase) >= _LONG and not edge:
-        return True
-    if len(phrase) >= _LONG and not _goes_on(text, miss, mistake):
+        return len(phrase) >= LONG and not (edge or is_word or written in words.alone)
+    if len(phrase) >= LONG and not edge:  # 公开粒度 beside 公开力度: another last word may be meant
+        return mistake.at != len(phrase) - 2 or not words.is_word(text[at : at + 2])
+    if len(phrase) >= LONG and not _goes_on(text, miss, mistake):
         return mistake.at > 0 or written not in words.alone
-    return not is_word and written not in words.alone
+    if is_word:
+        return False
+    return written not in (words.alone if edge else words.joining)
 
 
 def _goes_on(text: str, miss: Miss, mistake: Mistake) -> bool:
@@ -98,7 +105,7 @@ def _is_dropped(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
 def _is_bounded(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
     """Whether the phrase ends where other words begin, where only one character of it is left.
 
-    Else that one may be the next word's (公示栏更新 is no 栏目更新), or another phrase is meant.
+    Else that one may be the next word's (文旅市场 is no 旅游市场), or another phrase is meant.
     """
     first, last = miss.start - 1, miss.end
     if mistake.missing in (text[max(0, first) : first + 1], text[last : last + 1]):
@@ -112,7 +119,7 @@ def _is_bounded(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
 
 def _ends(text: str, at: int, side: int, miss: Miss, words: Words) -> bool:
     """Whether the character beside a phrase is another word's."""
-    if len(miss.phrase) < _LONG:
+    if len(miss.phrase) < LONG:
         return text[at] in words.joining
     return not words.is_left(text, at, side)
 
@@ -133,7 +140,7 @@ def _is_swapped(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
     if not _are_words(pair) or words.has(pair):
         return False
     left = words.is_left(text, first, -1), words.is_left(text, second, 1)
-    return any(left) if len(miss.phrase) >= _LONG else all(left)
+    return any(left) if len(miss.phrase) >= LONG else all(left)
 
 
 _JUDGES = {

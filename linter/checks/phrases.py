@@ -10,8 +10,8 @@ from ..report.model import AnnualReport
 from ..text import Span
 from .hit import Hit, Params
 from .phrase_edits import Miss, missed
-from .phrase_index import LONGEST, PhraseIndex, slips_of, twins_of
-from .phrase_words import Words, is_mistaken, missed_word
+from .phrase_index import LONGEST, Near, PhraseIndex, Scan, slips_of, twins_of
+from .phrase_words import LONG, Words, is_mistaken, missed_word
 from .wording import confusable
 
 
@@ -78,11 +78,11 @@ def _found(text: str, index: PhraseIndex, params: Params) -> Iterator[list[Miss]
     if not (scan.alike or scan.slips):
         return
     words = _words(index, params, scan.right)
-    near = {(n.start - n.offset, n.phrase): n for n in (*scan.alike, *scan.near)}
+    near = {(n.start - n.offset, n.phrase): n for n in (*scan.near, *scan.alike)}
     likely = [
         miss
-        for start, phrase, offset in near.values()
-        if (miss := missed(text, start, phrase, offset, _most(phrase)))
+        for each in near.values()
+        if (miss := missed(text, *each, _most(each, scan)))
         and scan.right.find(0, *miss.wrong) >= 0
         and is_mistaken(text, miss, words)
     ]
@@ -122,9 +122,11 @@ def _rivals(miss: Miss, text: str, index: PhraseIndex) -> Iterator[Miss]:
             yield miss._replace(phrase=other)
 
 
-def _most(phrase: str) -> int:
-    """How many mistakes may be in a phrase."""
-    return 2 if len(phrase) >= LONGEST else 1
+def _most(near: Near, scan: Scan) -> int:
+    """How many mistakes may be in a phrase: two in a long one, and a word of two characters that
+    sounds the same."""
+    length = len(near.phrase)
+    return 2 if length >= LONGEST or (length >= LONG and near in scan.alike) else 1
 
 
 def _words(index: PhraseIndex, params: Params, right: bytearray) -> Words:
