@@ -19,14 +19,16 @@ class Words(NamedTuple):
 
     ``seconds``: the characters that make a word with a first one, behind a stroke those that
     follow it in longer words only; ``alone``: characters that are
-    words by themselves, ``joining`` those that only join others; ``either``: pairs of which both
-    may be right; ``alike``: whether two characters sound or look alike; ``right``: a 1 for each
-    character of the text that belongs to a phrase.
+    words by themselves, ``joining`` those that only join others, ``ends`` those that end words of
+    three which no list has all of; ``either``: pairs of which both may be right; ``alike``: whether
+    two characters sound or look alike; ``right``: a 1 for each character of the text that belongs
+    to a phrase.
     """
 
     seconds: Mapping[str, str]
     alone: frozenset[str]
     joining: frozenset[str]
+    ends: frozenset[str]
     either: frozenset[frozenset[str]]
     alike: Callable[[str, str], bool]
     right: Sequence[int]
@@ -184,7 +186,9 @@ def _doubled_word(text: str, at: int, words: Words) -> Miss | None:
     """A character that stands twice, where it belongs to one word alone."""
     pair = text[at : at + 2]
     around = text[max(0, at - 1) : at], text[at + 2 : at + 3]
-    if pair[0] in words.alone or pair[0] in around or words.has(pair) or not _are_words(pair):
+    if pair[0] in words.alone or pair[0] in words.ends or pair[0] in around:
+        return None  # 增值税税率, 保证金金额
+    if words.has(pair) or not _are_words(pair):
         return None
     before, behind = around[0] + pair[0], pair[0] + around[1]
     if words.has(before) == words.has(behind):

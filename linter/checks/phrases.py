@@ -22,8 +22,9 @@ def fixed_phrase(report: AnnualReport, params: Params) -> Iterator[Hit]:
     phrases, alone or with a ``reason``. ``slips`` are pairs of characters that only a mistake
     leaves; of ``sounds`` and ``shapes`` an item holds characters that are taken for each other, of
     ``words`` a character and all that make a word with it. ``alone`` are characters that are words
-    by themselves, ``joining`` those that only join others, ``either`` pairs of which both may be
-    right. Headings of sections are left to their rules, and what ``confusables`` has to its own.
+    by themselves, ``joining`` those that only join others, ``ends`` those that end or begin words
+    of three, ``either`` pairs of which both may be right. Headings of sections are left to their
+    rules, and what ``confusables`` has to its own.
 
     The message is given ``wrong`` and the ``phrase`` that it should be; variant "reason" has the
     user's ``reason``.
@@ -130,18 +131,21 @@ def _most(near: Near, scan: Scan) -> int:
 
 
 def _words(index: PhraseIndex, params: Params, right: bytearray) -> Words:
-    given = tuple(params["words"]), params["alone"], params["joining"], params["either"]
-    return Words(*_known_words(*given), index.alike, right)
+    kinds = (params[kind] for kind in ("alone", "joining", "ends", "either"))
+    return Words(*_known_words(tuple(params["words"]), *kinds), index.alike, right)
 
 
 @lru_cache(maxsize=4)
 def _known_words(
-    words: tuple[str, ...], alone: str, joining: str, either: str
-) -> tuple[Mapping[str, str], frozenset[str], frozenset[str], frozenset[frozenset[str]]]:
+    words: tuple[str, ...], alone: str, joining: str, ends: str, either: str
+) -> tuple[
+    Mapping[str, str], frozenset[str], frozenset[str], frozenset[str], frozenset[frozenset[str]]
+]:
     return (
         {item[0]: item[1:] for text in words for item in text.split()},
         frozenset(alone + joining),
         frozenset(joining),
+        frozenset(ends),
         frozenset(frozenset(pair) for pair in either.split()),
     )
 
