@@ -36,7 +36,7 @@ def _wrapped(depth: int) -> bytes:
 
 def _large(megabytes: int) -> bytes:
     """A DOCX that is that large when unpacked."""
-    return word(p(TITLE), numbering=("<w:x/>" + " " * 1_000_000) * megabytes)
+    return word(p(TITLE), styles=("<w:x/>" + " " * 1_000_000) * megabytes)
 
 
 def _pages(count: int) -> bytes:

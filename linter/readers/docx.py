@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..document import Document
@@ -100,11 +101,15 @@ class _Reader:
         self._relations = package.relations(name)
         self._folder = name.rpartition("/")[0]
         self._styles = Styles(self._part("styles", lean_styles))
-        self._numbering = Numbering(self._part("numbering"))
         self._runs = Runs(self._styles, package)
         self._read = self._paragraphs = self._tables = self._notes = 0
         self._known_notes: dict[str, dict[str, Element]] = {}
         self._pending = ""  # text whose paragraph's mark is deleted: it goes on in the next one
+
+    @cached_property
+    def _numbering(self) -> Numbering:
+        """The lists, read where a paragraph is in one."""
+        return Numbering(self._part("numbering"))
 
     def _part(self, kind: str, lean: Callable[[bytes], bytes] | None = None) -> Element | None:
         """The root of the part that the text refers to for something, if it has one."""

@@ -9,6 +9,7 @@ not be what they look like, is left as it is.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 _OTHERWISE = b"<!"  # comments and CDATA begin so
 _UNREAD_STYLES = (
@@ -24,9 +25,15 @@ _LOOKS = (
     "suppressLineNumbers szCs tblInd tblLayout tblLook tblW tcW textAlignment top topLinePunct "
     "trHeight u uiPriority unhideWhenUsed vAlign w widowControl wordWrap"
 )
-_UNREAD = re.compile(
-    f"<w:(?:{_LOOKS.replace(' ', '|')})".encode("ascii") + rb'(?: [\w:]+="[^"<]*")* ?/>'
-)
+
+
+def _one_of(words: str) -> str:
+    """A pattern for any of these words; those with the same first letter are tried together."""
+    groups = groupby(sorted(words.split()), key=lambda word: word[0])
+    return "|".join(f"{letter}(?:{'|'.join(w[1:] for w in same)})" for letter, same in groups)
+
+
+_UNREAD = re.compile(f"<w:(?:{_one_of(_LOOKS)})".encode("ascii") + rb'(?: [\w:]+="[^"<]*")* ?/>')
 
 
 def lean_text(data: bytes) -> bytes:
