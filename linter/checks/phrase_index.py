@@ -67,8 +67,8 @@ class PhraseIndex:
         self.phrases = sorted(phrases, key=len, reverse=True)
         self._sounds = _by_sound(sounds)
         self._twins = twins_of(shapes)
-        self._joined = _END.join(["", *self.phrases, ""])
-        heard = self._joined.translate(self._sounds).split(_END)[1:-1]
+        self._joined = _END.join(["", *self.phrases, "", ""])
+        heard = self._joined.translate(self._sounds).split(_END)[1:-2]
         self._whole = _whole(heard, self.phrases)
         self._lengths = _lengths(heard)
         self._slips = frozenset(_numbers("".join(slips), 2)[0])
@@ -151,13 +151,18 @@ class PhraseIndex:
         """The places in the joined phrases where a slip may come from, and what is behind them."""
         first, second = slip[0], slip[1]
         joined = self._joined
-        for at in _all(joined, first):
-            if joined[at + 2] == second:
-                yield at, at + 3
-            elif joined[at + 3 : at + 4] == second and joined[at + 2] != "\0":
-                yield at, at + 4
-            if first == second:
+        if first == second:
+            for at in _all(joined, first):
                 yield at, at + 1
+        rarer, back = (first, 0) if joined.count(first) < joined.count(second) else (second, 2)
+        for place in _all(joined, rarer):
+            at = place - back
+            if joined[at] == first and joined[at + 2] == second:
+                yield at, at + 3
+                continue
+            at -= back // 2
+            if joined[at] == first and joined[at + 3] == second and joined[at + 2] != "\0":
+                yield at, at + 4
         for at in _all(joined, second + first):
             yield at, at + 2
         for twin in self.twins(first):
