@@ -102,9 +102,10 @@ class PhraseIndex:
             if right.find(0, at, at + 2) < 0:
                 continue
             scan.slips.append(at)
-            for (before, behind), phrases in self._origins_of(text[at : at + 2]).items():
-                if text.startswith(behind, at + 2) and text.endswith(before, 0, at):
-                    near += [Near(at, phrase, offset) for phrase, offset in phrases]
+            origins = self._origins_of(text[at : at + 2])
+            for around in _around(text, at):
+                if around in origins:
+                    near += [Near(at, phrase, offset) for phrase, offset in origins[around]]
         return scan
 
     def _find_whole(self, text: str, heard: str, scan: Scan) -> None:
@@ -260,6 +261,15 @@ def _known(text: str, width: int, known: Container[int]) -> list[tuple[int, int]
         for row, number in enumerate(numbers)
         if number in known
     ]
+
+
+def _around(text: str, at: int) -> set[tuple[str, str]]:
+    """What a phrase may have before and behind a slip: as much as there can be, or less where the
+    phrase begins or ends."""
+    behind = [text[at + 2 : at + 2 + count] for count in range(_CONTEXT + 1)]
+    return {
+        (text[at - count : at], piece) for count in range(min(at, _CONTEXT) + 1) for piece in behind
+    }
 
 
 def _few(text: str, pairs: frozenset[int]) -> list[int]:
