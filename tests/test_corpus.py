@@ -21,8 +21,6 @@ CORPUS = Path(
     os.environ.get("GXLINT_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus"
 ).resolve()
 HAVE_CORPUS = (CORPUS / "expected.json").is_file()
-# Rules that are known and not delivered yet.
-LATER = {"GX403"}
 CELLS = 200
 
 pytestmark = pytest.mark.skipif(
@@ -142,7 +140,7 @@ def test_findings_that_must_be_there(name: str) -> None:
     absent = [
         must
         for must in EXPECTED[name]["must"]
-        if must["rule"] not in LATER and not any(_is(finding, must, lines) for finding in found)
+        if not any(_is(finding, must, lines) for finding in found)
     ]
     assert absent == [], [_short(finding) for finding in found]
 
