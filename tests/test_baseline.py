@@ -21,15 +21,6 @@ BASELINE = ".gxlint-baseline.json"
 CALL = "gxlint baseline prune --baseline"
 
 
-@pytest.fixture
-def gxlint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Runner:
-    """The command line in a repository of its own."""
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GXLINT_LANG", raising=False)
-    return Runner(monkeypatch)
-
-
 def _report(text: str, report: str = GOOD) -> str:
     return report.replace(HEADING, f"{text}\n\n{HEADING}", 1)
 

@@ -4,40 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from .inside import Runner
 from .inside import put as _put
-from .samples import correct_report
+from .runs import CLEAN, GOOD, WRONG
 
-GOOD = correct_report("department-2024")
-WRONG = GOOD.replace("至2024年12月31日", "至2024年12月30日")
 NOTES = "会议记录\n\n今天讨论了三件事。\n"
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test runs in a repository of its own, in a terminal of 80 columns."""
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    for name in ("GXLINT_LANG", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def gxlint(monkeypatch: pytest.MonkeyPatch) -> Runner:
-    """The command line."""
-    return Runner(monkeypatch)
-
-
-CLEAN = "2024年，云溪县水利局，六部分，三张表200格，未发现问题\n"
 
 
 # --- what a run says, and how it ends ---
@@ -220,128 +196,6 @@ def test_largest_size(gxlint: Runner) -> None:
     )
 
 
-# --- languages, colours, consoles ---
-
-
-def test_english(gxlint: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = _put("a.txt", GOOD)
-    clean = "2024, 云溪县水利局, 6 sections, 3 tables with 200 cells, no problems found\n"
-    assert gxlint(path, "--lang", "en").out == clean
-    assert gxlint("--lang=en", path).out == clean
-    monkeypatch.setenv("GXLINT_LANG", "en_US.UTF-8")
-    assert gxlint(path).out == clean
-    assert gxlint(path, "--lang", "zh").out == CLEAN
-    assert gxlint("gone.txt").err == "gone.txt: error: no such file\n"
-    monkeypatch.setenv("GXLINT_LANG", "fr")
-    assert gxlint(path).code == 2
-    monkeypatch.setenv("GXLINT_LANG", "")
-    _put(".gxlint.yaml", "lang: en\n")
-    assert gxlint(path).out == clean
-
-
-def test_colours(gxlint: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = _put("a.txt", WRONG)
-    assert "\x1b" not in gxlint(path).out
-    assert "\x1b[33m警告\x1b[0m" in gxlint(path, "--color", "always").out
-    assert "\x1b" not in gxlint(path, "--color", "never").out
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b[33m" in gxlint(path, "--color", "always").out
-
-
-def test_console_that_is_gbk(gxlint: Runner) -> None:
-    path = _put("a.txt", WRONG + "\n附注：€ 😀\n")
-    run = gxlint(path, encoding="gbk")
-    assert (run.code, run.err) == (1, "")
-    assert "  警告 GX203 period-not-full-year：" in run.out
-    data = json.loads(gxlint(path, "--format", "json", encoding="gbk").out)
-    assert data["findings"][0]["rule"] == "GX203"
-
-
-def test_console_that_has_no_chinese_is_spoken_to_in_english(gxlint: Runner) -> None:
-    path = _put("a.txt", WRONG)
-    run = gxlint(path, encoding="ascii")
-    assert run.code == 1
-    assert "  warning GX203 period-not-full-year: " in run.out
-    assert "\\u" in run.out
-    assert run.out.isascii()
-    assert gxlint("gone.txt", encoding="ascii").err == "gone.txt: error: no such file\n"
-    assert gxlint("--help", "--lang", "zh", encoding="ascii").code == 0
-
-
-def test_narrow_terminal(gxlint: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = _put("a.txt", WRONG)
-    for columns in ("1", "20", "33", "0", "x"):
-        monkeypatch.setenv("COLUMNS", columns)
-        assert gxlint(path).code == 1
-        assert gxlint("--help").code == 0
-
-
-def _process(*args: str, **more: Any) -> subprocess.Popen[bytes]:
-    process: subprocess.Popen[bytes] = subprocess.Popen(
-        [sys.executable, "-m", "gxlint", *args],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        **more,
-    )
-    return process
-
-
-def test_closed_pipe_is_quiet_and_keeps_the_exit_code() -> None:
-    _put("a.txt", WRONG)
-    process = _process("a.txt")
-    assert process.stdout is not None
-    process.stdout.close()
-    assert process.stderr is not None
-    assert process.stderr.read() == b""
-    assert process.wait(60) == 1
-    process.stderr.close()
-
-
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
-def test_full_device_is_one_clear_line() -> None:
-    _put("a.txt", WRONG)
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "gxlint", "a.txt"],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            timeout=60,
-            check=False,
-            env={**os.environ, "PYTHONUTF8": "1"},
-        )
-    assert done.returncode == 2
-    assert len(done.stderr.decode().splitlines()) == 1
-
-
-def test_interrupt_ends_quietly(gxlint: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("gxlint.commands.run.check_file", interrupted)
-    assert gxlint(_put("a.txt", GOOD)) == (130, "", "")
-
-
-def test_mistake_of_gxlint_itself_is_no_traceback(
-    gxlint: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One file that gxlint fails on leaves the others their results."""
-    from gxlint.engine import Settings, check_file
-    from gxlint.finding import FileResult
-
-    def failing(path: str, data: bytes, settings: Settings) -> FileResult:
-        if path == "a.txt":
-            raise ZeroDivisionError("oops")
-        return check_file(path, data, settings)
-
-    monkeypatch.setattr("gxlint.commands.run.check_file", failing)
-    run = gxlint(_put("a.txt", GOOD), _put("b.txt", GOOD))
-    assert run.code == 2
-    assert run.err == (
-        "a.txt: 错误：程序内部错误：ZeroDivisionError: oops（请报告给 gxlint 的维护者）\n"
-    )
-    assert "b.txt：2024年，云溪县水利局，未发现问题\n" in run.out
-
-
 # --- mistakes in the command line ---
 
 
@@ -382,92 +236,6 @@ def test_configuration_mistakes_are_told_all_at_once(gxlint: Runner) -> None:
         (".gxlint.yaml", 2),
         (".gxlint.yaml", 3),
     ]
-
-
-# --- configuration in use ---
-
-
-def test_nearest_configuration_is_in_force(gxlint: Runner) -> None:
-    _put(".gxlint.yaml", "rules: {GX203: error}\n")
-    _put("old/.gxlint.yaml", "rules: {GX203: off}\n")
-    _put("a.txt", WRONG)
-    _put("old/b.txt", WRONG)
-    data = json.loads(gxlint(".", "--format", "json").out)
-    assert [(file["path"], file["config"]) for file in data["files"]] == [
-        ("a.txt", ".gxlint.yaml"),
-        ("old/b.txt", "old/.gxlint.yaml"),
-    ]
-    assert [(f["path"], f["rule"], f["severity"]) for f in data["findings"]] == [
-        ("a.txt", "GX203", "error")
-    ]
-    _put("strict.yaml", "extends: strict\n")
-    data = json.loads(gxlint("old", "--config", "strict.yaml", "--format", "json").out)
-    assert data["files"][0]["config"] == "strict.yaml"
-
-
-def test_ignored_files_and_own_lexicon_and_fail_on(gxlint: Runner) -> None:
-    _put("ours.yaml", "entries:\n  - {wrong: 水利系统, right: 水务系统}\n")
-    _put(
-        ".gxlint.yaml",
-        "fail-on: error\nignore: {'old/*': GX203}\nlexicons: {confusables: ours.yaml}\n",
-    )
-    _put("old/a.txt", WRONG)
-    assert gxlint("old/a.txt").out == CLEAN
-    text = GOOD.replace("二、主动公开政府信息情况\n", "水利系统。\n二、主动公开政府信息情况\n", 1)
-    run = gxlint(_put("b.txt", text))
-    assert run.code == 0
-    assert "改为：水务系统" in run.out
-
-
-def test_config_says_what_is_in_force_and_why(gxlint: Runner) -> None:
-    _put(".gxlint.yaml", "profile: township\nrules:\n  GX203: off\nignore:\n  '*.md': GX201\n")
-    run = gxlint("config", "a.md", "--ignore", "GX101")
-    assert (run.code, run.err) == (0, "")
-    rows = [line.split("  ") for line in run.out.splitlines()]
-    said = {row[0]: [cell.strip() for cell in row[1:] if cell.strip()] for row in rows}
-    assert said["配置文件"] == [".gxlint.yaml"]
-    assert said["profile"] == ["township", ".gxlint.yaml:1"]
-    assert said["fail-on"] == ["warning", "默认"]
-    assert said["GX203 period-not-full-year"] == ["off", ".gxlint.yaml:3"]
-    assert said["GX201 period-missing"] == ["off", ".gxlint.yaml:5"]
-    assert said["GX101 missing-section"] == ["off", "--ignore"]
-    assert said["GX110 sign-off-missing"] == ["提示，不显示", "默认"]
-    assert said["ignore *.md"] == ["GX201", ".gxlint.yaml:5"]
-    data = json.loads(gxlint("config", "--format", "json").out)
-    assert data["rules"]["GX203"]["severity"] == "off"
-    assert data["rules"]["GX203"]["source"] == {"kind": "file", "name": ".gxlint.yaml", "line": 3}
-
-
-def test_init_writes_a_configuration_once(gxlint: Runner) -> None:
-    assert gxlint("init") == (0, "", "已生成 .gxlint.yaml\n")
-    text = Path(".gxlint.yaml").read_text(encoding="utf-8")
-    assert gxlint(_put("a.txt", GOOD)) == (0, CLEAN, "")
-    again = gxlint("init")
-    assert again == (2, "", "gxlint: 错误：已有 .gxlint.yaml，未作改动\n")
-    assert Path(".gxlint.yaml").read_text(encoding="utf-8") == text
-    assert gxlint("init", "gone").code == 2
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_everything_in_the_written_configuration_is_right(gxlint: Runner, lang: str) -> None:
-    """Also with the comment marks taken away."""
-    Path("conf").mkdir()
-    gxlint("init", "conf", "--lang", lang)
-    path = Path("conf/.gxlint.yaml")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    _put("conf/our-words.yaml", "entries: []\n")
-    _put("conf/本单位词表.yaml", "entries: []\n")
-    _put("conf/archive/2023.txt", correct_report("department-2023"))
-    setting = [line[2:] for line in lines if line.startswith("# ") and _is_setting(line[2:])]
-    _put("conf/.gxlint.yaml", "\n".join([*setting, "extends: recommended"]) + "\n")
-    assert len(setting) >= 10
-    assert gxlint(_put("conf/a.txt", GOOD)).err == ""
-
-
-def _is_setting(line: str) -> bool:
-    return line.startswith("  ") or (
-        line.isascii() and line.split(":")[0].replace("-", "").isalpha()
-    )
 
 
 # --- the other commands ---

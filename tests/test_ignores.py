@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from gxlint.catalogue import load_catalogue
@@ -17,15 +16,6 @@ from .samples import correct_report
 
 GOOD = correct_report("department-2024")
 TYPO = "截止2024年12月31诶，先审后发。"  # GX502 and GX501
-
-
-@pytest.fixture
-def gxlint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Runner:
-    """The command line in a repository of its own."""
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GXLINT_LANG", raising=False)
-    return Runner(monkeypatch)
 
 
 def _report(text: str) -> str:

@@ -22,12 +22,6 @@ TITLE = "云溪县水利局2024年政府信息公开工作年度报告"
 KEYS = [key.replace("_", "-") for key in Limits._fields]
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Runner:
-    monkeypatch.chdir(tmp_path)
-    return Runner(monkeypatch)
-
-
 def _wrapped(depth: int) -> bytes:
     """A report whose second paragraph stands in so many content controls."""
     inner = p("一、总体情况")
@@ -53,12 +47,12 @@ FILES: dict[str, tuple[int, int, str, Callable[[], bytes]]] = {
 
 
 @pytest.mark.parametrize("key", FILES)
-def test_limit_is_heeded(key: str, run: Runner) -> None:
+def test_limit_is_heeded(key: str, gxlint: Runner) -> None:
     low, enough, name, make = FILES[key]
     path = put(name, make())
     put(".gxlint.yaml", f"limits:\n  {key}: {low}\n")
     for command in ("check", "extract"):
-        refused = run(command, path)
+        refused = gxlint(command, path)
         assert (refused.code, refused.out) == (2, "")
         assert len(refused.err.splitlines()) == 1
         if key == "file-mb":
@@ -67,21 +61,21 @@ def test_limit_is_heeded(key: str, run: Runner) -> None:
         else:
             assert f"，或在 .gxlint.yaml 的 limits 里调高 {key}）" in refused.err
     put(".gxlint.yaml", f"limits:\n  {key}: {enough}\n")
-    assert json.loads(run("extract", path).out)["title"] == TITLE
-    assert run("check", path).code == 1
+    assert json.loads(gxlint("extract", path).out)["title"] == TITLE
+    assert gxlint("check", path).code == 1
 
 
-def test_option_wins_over_the_file(run: Runner) -> None:
+def test_option_wins_over_the_file(gxlint: Runner) -> None:
     path = put("a.txt", correct_report("department-2024"))
     put(".gxlint.yaml", "limits: {file-mb: 2}\n")
-    assert run(path).code == 0
-    assert "上限 0.001 MB" in run(path, "--max-size", "1k").err
-    assert "上限 0.001 MB" in run("extract", path, "--max-size", "1k").err
+    assert gxlint(path).code == 0
+    assert "上限 0.001 MB" in gxlint(path, "--max-size", "1k").err
+    assert "上限 0.001 MB" in gxlint("extract", path, "--max-size", "1k").err
 
 
 @posix
 @pytest.mark.parametrize("key", ["pdf-seconds", "conversion-seconds"])
-def test_time_is_bounded(key: str, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_time_is_bounded(key: str, gxlint: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     from gxlint.readers import office
 
     program = Path("soffice")
@@ -90,7 +84,7 @@ def test_time_is_bounded(key: str, run: Runner, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(office, "find_program", lambda: str(program.absolute()))
     put(".gxlint.yaml", f"limits: {{{key}: 1}}\n")
     slow = put("a.pdf", _slow()) if key == "pdf-seconds" else put("a.rtf", RTF)
-    refused = run(slow)
+    refused = gxlint(slow)
     assert refused.code == 2
     assert key in refused.err
 
@@ -111,10 +105,10 @@ def _slow() -> bytes:
     return joined(objects | dict.fromkeys(range(5, 405), page))
 
 
-def test_config_shows_what_is_in_force(run: Runner) -> None:
+def test_config_shows_what_is_in_force(gxlint: Runner) -> None:
     put(".gxlint.yaml", "extends: base.yaml\nlimits:\n  pages: 7\n")
     put("base.yaml", "limits: {pages: 5, file-mb: 3}\n")
-    rows = [line.split() for line in run("config").out.splitlines() if line.startswith("limits")]
+    rows = [line.split() for line in gxlint("config").out.splitlines() if line.startswith("limits")]
     assert [(row[1], row[2], row[3]) for row in rows] == [
         ("file-mb", "3", "base.yaml:1"),
         ("unpacked-mb", "60", "默认"),
@@ -123,7 +117,7 @@ def test_config_shows_what_is_in_force(run: Runner) -> None:
         ("pdf-seconds", "4", "默认"),
         ("conversion-seconds", "60", "默认"),
     ]
-    limits = json.loads(run("config", "--format", "json").out)["limits"]
+    limits = json.loads(gxlint("config", "--format", "json").out)["limits"]
     assert {key: said["value"] for key, said in limits.items()} == {
         key.replace("_", "-"): value for key, value in Limits(file_mb=3, pages=7)._asdict().items()
     }
@@ -138,11 +132,11 @@ def test_config_shows_what_is_in_force(run: Runner) -> None:
         ("page: 3", ".gxlint.yaml:2:3: 错误：没有“page”这一项（是否想写 pages？）"),
     ],
 )
-def test_wrong_limits_are_told(written: str, said: str, run: Runner) -> None:
+def test_wrong_limits_are_told(written: str, said: str, gxlint: Runner) -> None:
     put(".gxlint.yaml", f"limits:\n  {written}\n")
     path = put("a.txt", correct_report("department-2024"))
     for command in ("check", "extract"):
-        refused = run(command, path)
+        refused = gxlint(command, path)
         assert (refused.code, refused.out, refused.err) == (2, "", said + "\n")
 
 

@@ -29,20 +29,6 @@ CLEAN = "2024年，云溪县水利局，六部分，三张表200格，未发现�
 SECRET = "13812345678"
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    for name in ("GXLINT_LANG", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def gxlint(monkeypatch: pytest.MonkeyPatch) -> Runner:
-    return Runner(monkeypatch)
-
-
 def _renamed(text: str, organ: str) -> str:
     return text.replace("云溪县水利局", organ)
 
