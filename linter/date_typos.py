@@ -41,7 +41,7 @@ _YEAR_ANCHOR = lazy_pattern(
     "|(?<=[0-9][OoIl][0-9]{2}年)|(?<=2[1-9]0[0-9]年)|(?<=2[1-9][12]0年)|(?<=20[12]年))"
 )
 _WRONG_MONTH = lazy_pattern(
-    r"(?:(?<![0-9])(?P<year>[0-9]{4})年)?(?<![0-9])(?P<month>[0-9]{1,2})(?P<sign>[目曰用日])"
+    r"(?:(?<![0-9])(?P<year>[0-9]{4})年)?(?<![0-9])(?P<month>[0-9]{1,2})(?P<sign>[目曰用日年])"
     r"(?P<day>[0-9]{1,2})日"
 )
 
@@ -54,7 +54,8 @@ _AFTER_BARE_DAY = lazy_pattern(
     rf"$|\n(?![0-9]?日)|[，。；：、）)](?![0-9{ONES}十])|[前后止我以]|期间|起(?=[，至到—~～-])|{_JOINED}"
 )
 # What leads to a date.
-_INTRODUCE = (*"至到自从截于在为是—~～-－", "截止")
+_RANGE = tuple("至到—~～-－")
+_INTRODUCE = (*_RANGE, *"自从截于在为是", "截止")
 # Measure words and words of time that may follow a bare number: 12月31件, 12月31晚.
 _FOLLOWS_NUMBER = frozenset(
     "件条篇次个项份人名场例起类批家部户套处台册期张幅页轮天年月周届位本章节款宗元万亿千百十余多吨"
@@ -88,12 +89,13 @@ def in_calendar(year: int | None, month: int | None, day: int | None) -> bool:
     return True
 
 
-def number(token: str, at: int, typos: list[DateTypo]) -> int | None:
-    """A month or a day as a number; letters that stand for digits are typos."""
+def number(token: str, at: int, typos: list[DateTypo], *, surely: bool = False) -> int | None:
+    """A month or a day as a number; letters that stand for digits are typos, those without any
+    digit only where it is ``surely`` a number."""
     if token.isascii():
         if token.isdigit():
             return int(token)
-        if not any(character.isdigit() for character in token):
+        if not (any(map(str.isdigit, token)) or (surely and token.strip("lI") == "")):
             return None
         mended = token.translate(CHINESE_DIGITS)
         typos.append(DateTypo(at, at + len(token), (mended,), "wrong"))
@@ -166,11 +168,13 @@ def day_of(
         return None, None
     start, end = match.span("day")
     read: list[DateTypo] = []
-    day = number(token, start, read)
+    day = number(token, start, read, surely=bool(match["ri"]))
     if day is None:
         return None, None
     follows = text[match.end() : match.end() + 1]
     if match["ri"]:
+        if match["ri"] == "日日":
+            read.append(DateTypo(start, match.end("ri"), (f"{token}日",), "repeated"))
         typos.extend(read)
         return day, (start, match.end("ri"))
     introduced = introduced or text.endswith(_INTRODUCE, 0, match.start())
@@ -193,7 +197,7 @@ def _is_wrong_day(text: str, at: int) -> bool:
 
 
 def with_wrong_month(text: str, start: int, end: int) -> Iterator[Draft]:
-    """``12目31日``: another character for 月."""
+    """``12目31日``, ``2024年12年31日``: another character for 月."""
     for anchor in _DAY_ANCHOR.finditer(text, start, end):
         window = max(start, anchor.start() - 10)
         match = _WRONG_MONTH.search(text, window, anchor.end())
@@ -201,7 +205,12 @@ def with_wrong_month(text: str, start: int, end: int) -> Iterator[Draft]:
             continue
         month, day = int(match["month"]), int(match["day"])
         year = int(match["year"]) if match["year"] else None
-        if (match["sign"] == "日" and year is None) or not in_calendar(year, month, day):
+        sign = match["sign"]
+        ends_range = sign == "年" and text.endswith(_RANGE, 0, match.start())
+        # 12日31日 and 1年10日 may be spans of time.
+        if year is None and sign in "日年" and not ends_range:
+            continue
+        if not in_calendar(year, month, day):
             continue
         year_span = (match.start("year"), match.end("year") + 1) if year else None
         month_span = match.start("month"), match.end("sign")

@@ -61,7 +61,7 @@ _MONTH = lazy_pattern(
     rf"|(?<![0-9])(?P<bare>(?:19|20)[0-9]{{2}})(?=(?:0?[1-9]|1[0-2])月))?"
     rf"(?P<month>(?<![0-9]){_ASCII}{{1,2}}|(?<=年){_ASCII}{{1,2}}|(?<=(?:19|20)[0-9]{{2}}){_ASCII}{{1,2}}"
     rf"|元|十[一二三]?|[{ONES}])(?P<yue>月月?)"
-    rf"(?:(?P<day>{_ASCII}{{1,2}}(?![0-9])|{_CHINESE_DAY})(?P<ri>[日号]?))?"
+    rf"(?:(?P<day>{_ASCII}{{1,2}}(?![0-9])|{_CHINESE_DAY})(?P<ri>日日(?=$|[，。；、）)止至到])|[日号]?))?"
 )
 _BEFORE_MONTH, _AFTER_MONTH = 9, 7
 
@@ -144,7 +144,7 @@ def _around_months(text: str, start: int, end: int) -> Iterator[Draft]:
 def _drafted(text: str, match: re.Match[str]) -> Draft | None:
     """The date of a match around 月; None if it is only a month."""
     typos: list[DateTypo] = []
-    month = number(match["month"], match.start("month"), typos)
+    month = number(match["month"], match.start("month"), typos, surely=match["nian"] is not None)
     if month is None:
         return None
     year, year_span = _year_of(text, match, typos)
