@@ -10,12 +10,14 @@ import pytest
 from gxlint.catalogue import load_catalogue
 from gxlint.checks.scanning import Entry, first_matches
 from gxlint.checks.wording import confusable
+from gxlint.engine import check_file, default_settings
 from gxlint.text import MappedText
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from .reading import said
+from .samples import expand
 
 LEXICONS = Path(__file__).parents[1] / "rules" / "lexicons"
 # From the files: the catalogue's cache is without the sentences for the tests.
@@ -159,6 +161,21 @@ def test_typos_in_numbers(text: str, wrong: str, right: str) -> None:
     (found,) = said("GX501", text)
     assert found[0] == wrong
     assert found[1][:1] == (right,)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ("3O次", "“3O次”中有字母“O”，应写数字：“30次”"),
+        ("12月3l日", "“3l”中有字母“l”，应写数字：“31”"),
+        ("12月31曰", "“31曰”有错字，应为“31日”"),
+    ],
+)
+def test_letter_that_looks_like_a_digit_is_called_one(wrong: str, message: str) -> None:
+    """Both may look the same to who reads the message."""
+    text = expand(f"全年组织活动，{wrong}，效果较好。").text
+    result = check_file("报告.txt", text.encode(), default_settings())
+    assert [each.message for each in result.findings if each.rule == "GX501"] == [message]
 
 
 def test_characters_lost_everywhere_are_no_typos() -> None:

@@ -35,8 +35,9 @@ def typo(report: AnnualReport, params: Params) -> Iterator[Hit]:
     like digits turned into them (``digits``: letter → digit). A number that mixes widths is a
     typo, too.
 
-    The message is given ``wrong`` and ``right``; variants: "missing" and "repeated" in a date,
-    "year" for what is no year, "unclear" for one that could be several.
+    The message is given ``wrong`` and ``right``; variants: "letter" where a ``letter`` stands for
+    a digit (to the eye both may look the same), "missing" and "repeated" in a date, "year" for
+    what is no year, "unclear" for one that could be several.
     """
     found = [*_in_dates(report, params["lost"]), *_in_numbers(report, params)]
     if any(digit in report.raw.text for digit in "０１２３４５６７８９"):
@@ -46,10 +47,19 @@ def typo(report: AnnualReport, params: Params) -> Iterator[Hit]:
     for span, wrong, right, variant in found:
         if span.start >= reached:
             reached = span.end
-            best = right[0] if right else ""
-            yield Hit(
-                span, {"wrong": wrong, "right": best}, variant, right, certain=len(right) == 1
-            )
+            said = {"wrong": wrong, "right": right[0] if right else ""}
+            letter = _letter(wrong, said["right"])
+            if letter and not variant:
+                said, variant = {**said, "letter": letter}, "letter"
+            yield Hit(span, said, variant, right, certain=len(right) == 1)
+
+
+def _letter(wrong: str, right: str) -> str:
+    """The letter that stands for a digit; none where something else is wrong."""
+    letters = {
+        was for was, now in zip(wrong, right, strict=False) if was in "OoIl" and now.isdigit()
+    }
+    return letters.pop() if len(letters) == 1 else ""
 
 
 def _in_dates(report: AnnualReport, lost: int) -> Iterator[_Found]:
