@@ -174,7 +174,8 @@ def test_a_report_from_before_the_tables(gxlint: Runner) -> None:
     assert (run.code, run.err) == (0, "")
 
 
-def test_each_is_read_once(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("repository")
+def test_each_is_read_once() -> None:
     settings = default_settings()
     report = read_report("a.txt", NOW.encode(), settings)[1]
     _put("old/2023.txt", LAST)
@@ -185,6 +186,7 @@ def test_each_is_read_once(tmp_path: Path) -> None:
     assert first.report is not None
 
 
+@pytest.mark.usefixtures("repository")
 def test_from_python() -> None:
     path, last = _put("a.txt", WRONG), _put("2023.txt", LAST)
     assert [finding.rule for finding in check(path).findings] == []
