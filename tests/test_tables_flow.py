@@ -148,3 +148,38 @@ def test_labels_first_then_numbers() -> None:
     assert {fact.state for fact in others.facts.values()} == {FactState.UNREADABLE}
     fewer = recovered(head + "\n0" * 174 + "\n五、").tables["requests"]
     assert {fact.state for fact in fewer.facts.values()} == {FactState.UNREADABLE}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        # Two tables on one line; a piece of another table's label; a row that goes on behind the
+        # next one's label; values behind an empty line that belongs to a header.
+        (
+            "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | 规章 "
+            "| 2.重复申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n",
+            {"active_disclosure": "", "requests": "1 0 0 0 0 0 1"},
+        ),
+        (
+            "\t行政规范性文件\n\t6.属于\n\t本年处理决定数量\n\t行政许可\n\t4\n",
+            {"active_disclosure": "4"},
+        ),
+        (
+            "\t（六）其他处理\t1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+            "\t0\t0\t0\t0\t0\t0\t0\t\n"
+            "\t2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+            "\t0\t0\t0\t0\t\t四、结转下年度继续办理\t1\t1\t\n",
+            {"requests": "0 0 0 0 0 0 0"},
+        ),
+        (
+            "\t复议后起诉\n1\t\n\t总计\n\n" + "\t1\n" * 15,
+            {"review_litigation": " ".join("1" * 15)},
+        ),
+    ],
+)
+def test_lines_that_are_badly_damaged(written: str, read: dict[str, str]) -> None:
+    tables = recovered(written).tables
+    assert {
+        key: " ".join(f.text for f in table.facts.values() if f.state is FactState.NUMBER)
+        for key, table in tables.items()
+    } == read

@@ -28,7 +28,8 @@ def sure_value(cell: Cell) -> Decimal | None:
 def cells_before(row: FoundRow) -> int:
     """How many cells stand before those behind a row's label, on their line."""
     first = row.cells[0]
-    return next(at for at, token in enumerate(first.strip.info.tokens) if token is first.token)
+    tokens = first.strip.info.tokens
+    return next((at for at, token in enumerate(tokens) if token is first.token), 0)
 
 
 @dataclass(slots=True)

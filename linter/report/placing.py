@@ -134,7 +134,7 @@ class Placer:
         if any(cell.token.glued for cell in cells):
             return None  # a cell that a line's end has cut
         shape = self._shape(row, count)
-        if shape is None or len(cells) != shape[0] + count + shape[1]:
+        if shape is None or min(shape) < 0 or len(cells) != shape[0] + count + shape[1]:
             return None
         own = cells[shape[0] : shape[0] + count]
         if len(row.filled()) != sum(1 for cell in own if cell.token.kind > Kind.GAP):

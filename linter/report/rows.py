@@ -271,7 +271,7 @@ class _Reader:
         table = self.table
         if table is None or table.table not in entry.tables:
             if entry.telling and not entry.loose and len(entry.tables) == 1:
-                table = self._open(next(iter(entry.tables)))
+                table = self._open(next(iter(entry.tables)), cell.strip)
             elif table is None:
                 if not entry.whole and len(self.early) < _MOST_EARLY:
                     self._keep_early(cell, entry)
@@ -282,7 +282,7 @@ class _Reader:
             last.follow = entry.depth + GROUP if entry.group else entry.depth
         if not words.labels:
             self._headed(cell, table)
-        elif entry.row >= 0 and self._is_row(entry):
+        elif entry.row >= 0 and table.table in entry.tables and self._is_row(entry):
             self._start(cell, entry, table)
         elif entry.whole and not entry.group:
             self.row = None
@@ -294,7 +294,9 @@ class _Reader:
         if self.early or not any(name.endswith(entry.plain) for name in self.words.sections):
             self.early.append(cell)
 
-    def _open(self, key: str) -> FoundTable:
+    def _open(self, key: str, strip: Strip) -> FoundTable:
+        if self.table is not None and not self.used:
+            self.used.append(strip)  # the table before begins and ends on this line
         self.table = FoundTable(key, led=self.led)
         self.tables.append(self.table)
         self.used = self.table.used
@@ -317,7 +319,8 @@ class _Reader:
         if row is not None and row.row == entry.row and not row.cells:
             return  # the label once more, or the rest of it
         if entry.row <= 1 < self.last_row:
-            table = self._open(table.table)  # the first rows again: the same table once more
+            # The first rows again: the same table once more.
+            table = self._open(table.table, cell.strip)
         self.ended = None
         self.row = self.pending = FoundRow(entry.row, table.table, cell)
         self.last_row = entry.row
