@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,6 +51,15 @@ cell is held against what the report says, a blank one too:
 *Readable* are the cells that a person could still place, looking at nothing but the file (`tests/conversions/forms.json` says of
 each form why); the last column is the share of those that are right. What no person could place stays unreadable.
 """  # noqa: E501
+_LEFT = """
+## What nobody could place
+
+Where a file itself does not say which cell its numbers belong to, gxlint gives no value and
+names the rows (GX302):
+
+| form | reports | why |
+| --- | --- | --- |
+"""
 
 
 class Count(NamedTuple):
@@ -159,7 +168,16 @@ def page(found: Sequence[Count], kept: Sequence[str] = ()) -> str:
     head = _HEAD.format(files=files, forms=len(rows))
     titles = "| kind | form | files | right | unreadable | lost | wrong | right of the readable |"
     rule = "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
-    return "\n".join([head, titles, rule, *rows, ""])
+    return "\n".join([head, titles, rule, *rows, _LEFT + "\n".join(_left(found)), ""])
+
+
+def _left(found: Sequence[Count]) -> Iterator[str]:
+    """Of each form with cells that nobody could place: the reports, and why."""
+    forms = json.loads((_CONVERSIONS / "forms.json").read_text(encoding="utf-8"))
+    for count in found:
+        if count.doubtful:
+            form = forms[count.form]
+            yield f"| {count.form} | {', '.join(form['unsure'])} | {form['why']} |"
 
 
 def _row(count: Count) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from ..text import lazy_pattern
 from .habits import sure_value
@@ -104,19 +105,32 @@ def _places(text: str, tokens: Sequence[Place], wide: re.Pattern[str] | None) ->
 def _measured(
     row: FoundRow, count: int, table: FoundTable, labels: set[str], wide: re.Pattern[str] | None
 ) -> list[list[Place]]:
-    """Where the values of full rows stand, the nearest row first; then the headers."""
+    """Where the values of full rows stand, the nearest row first; then the headers. The next page
+    has columns of its own: where there is a full row on the row's own page, no other counts."""
     full = []
+    line = row.label.strip.first
     for other in table.rows:
         cells = other.filled()
         if len(cells) == count and all(on_one_line(cells[0], cell) for cell in cells):
-            full.append((abs(cells[0].strip.first - row.label.strip.first), cells))
+            full.append((abs(cells[0].strip.first - line), cells))
     full.sort(key=lambda item: item[0])
+    start, end = _page(table, line)
+    full = [item for item in full if start <= item[1][0].strip.first < end] or full
     rows = [
         _places(cells[0].strip.text, [_place(cell) for cell in cells], wide)
         for _, cells in full[:_NEAREST]
     ]
     headers = _headers(table, count, labels, wide)
     return [*rows, headers] if headers else rows
+
+
+def _page(table: FoundTable, line: int) -> tuple[int, float]:
+    """The first line of the page that a table's line is on, and that of the next page, as form
+    feeds show them."""
+    starts = [strip.first for strip in table.used if "\f" in strip.text]
+    before = [at for at in starts if at <= line]
+    after = [at for at in starts if at > line]
+    return max(before, default=0), min(after, default=inf)
 
 
 def _headers(

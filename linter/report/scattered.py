@@ -9,6 +9,7 @@ from .habits import sure_value
 from .layout import Layout
 from .placing import Placed, Placer
 from .strips import Cell, first_line, on_one_line
+from .tokens import Kind
 from .vocabulary import plain
 
 
@@ -30,6 +31,7 @@ def mend(placers: Sequence[Placer]) -> None:
     if any(placer.placed[key] is None for placer in placers for key in _flowing(placer)):
         for placer in placers:
             _doubt_damaged(placer)
+            _doubt_bare(placer)
     for placer in placers:
         if placer.doubted and not placer.sums.columns_hold(placer.values):
             for key in placer.doubted:
@@ -60,27 +62,52 @@ def _hand_down(placer: Placer) -> None:
 
 def _read_in_order(placer: Placer) -> bool:
     """Reads a table without labels whose values stand among its headers, if all headers stand in
-    the form's order: then so do the values. Their sums must hold as well."""
+    the form's order, and none behind its value: then so do the values. Their sums must hold as
+    well."""
     if placer.words.labels or placer.clashing or len(placer.rows) != 1:
         return False
     ((key, row),) = placer.rows.items()
-    labels = [plain(column.label) for column in placer.form.rows_by_key[key].columns]
-    headers: list[str] = []
-    for cell in placer.table.headers:
-        entry = cell.token.entry
-        if entry is None or len(entry.plain) == 1:
-            continue
-        begun = {label for label in labels if label.startswith(entry.plain)}
-        if len(begun) > 1:
+    columns = placer.form.rows_by_key[key].columns
+    labels = [plain(column.label) for column in columns]
+    groups = {plain(column.group): None for column in columns}
+    entries = (cell.token.entry for cell in placer.table.headers)
+    named = {entry.plain: None for entry in entries if entry is not None and entry.plain in groups}
+    if list(named) != [group for group in groups if group in named]:
+        return False
+    left = iter(labels)
+    above = 0
+    values: list[Cell] = []
+    for headers, below in _few_by_few(placer, set(labels)):
+        own = ""
+        while len(own) < len(headers) and (label := next(left, "")):
+            own += label
+            above += 1
+        values += below
+        # A header may be in pieces, and the pieces of several may be mixed.
+        if sorted(own) != sorted(headers) or len(values) > above:
             return False
-        headers += begun
-    values = [*placer.table.strays, *row.filled()]
-    if headers != labels or len(values) != len(labels):
+    if not len(labels) == above == len(values) == len(placer.table.strays) + len(row.filled()):
         return False
     if not placer.sums.hold([sure_value(cell) for cell in values]):
         return False
     placer.placed[key] = values
     return True
+
+
+def _few_by_few(placer: Placer, labels: set[str]) -> Iterator[tuple[str, list[Cell]]]:
+    """The headers of columns that follow each other, as one text, and the values behind them."""
+    groups = {plain(header) for header in placer.form.headers} - labels
+    headers, values = "", list[Cell]()
+    for strip in {id(strip): strip for strip in placer.table.used}.values():
+        for token in strip.info.tokens:
+            if token.kind >= Kind.VALUE:
+                values.append(Cell(token, strip))
+            elif token.entry is not None and token.entry.plain not in groups:
+                if values:
+                    yield headers, values
+                    headers, values = "", []
+                headers += token.entry.plain
+    yield headers, values
 
 
 def _is_scattered(placer: Placer) -> bool:
@@ -165,4 +192,22 @@ def _doubt_damaged(placer: Placer) -> None:
     for key in _flowing(placer):
         values = placer.values(key)
         if values is not None and placer.sums.hold(values) is False:
+            placer.placed[key] = None
+
+
+def _doubt_bare(placer: Placer) -> None:
+    """Drops rows of which nothing is to be seen beside one that cannot be read and whose values
+    stand on other lines than its label: what is missing there may be theirs, or lost with it."""
+    keys = list(placer.rows)
+    unread = {
+        at
+        for at, key in enumerate(keys)
+        if placer.placed[key] is None
+        and any(
+            cell.strip is not placer.rows[key].label.strip for cell in placer.rows[key].filled()
+        )
+    }
+    for at, key in enumerate(keys):
+        bare = _is_bare(placer.placed[key]) and not placer.rows[key].filled()
+        if bare and not {at - 1, at + 1}.isdisjoint(unread):
             placer.placed[key] = None
