@@ -8,10 +8,12 @@ import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .catalogue import Catalogue, Rule, load_catalogue
 from .checks import CHECKS, Hit, RelatedHit
+from .checks.scanning import Same
 from .errors import Bilingual, GxlintError, Lang, NotAReportError, ReadError
 from .finding import Edit, FileResult, Finding, Related, Severity, numbered
 from .masking import hidden
@@ -169,8 +171,9 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
     last = settings.previous.of(report, path) if settings.previous is not None else None
     if last is not None:
         report = replace(report, previous=last.report)
-    personal = personal_data(report, settings)
-    look = _Look(report, source, settings, hidden(source.text, personal), last)
+    private = _personal_hits(report, settings)
+    personal = tuple([hit.span for hit in private])
+    look = _Look(report, source, settings, hidden(source.text, personal), private, last)
     findings, errors = _check_report(look)
     tables = report.tables.values()
     return FileResult(
@@ -202,8 +205,12 @@ def _unread(table: ReportTable) -> int:
 
 def personal_data(report: AnnualReport, settings: Settings) -> tuple[Span, ...]:
     """Where personal data stand, also where their rule is off."""
+    return tuple([hit.span for hit in _personal_hits(report, settings)])
+
+
+def _personal_hits(report: AnnualReport, settings: Settings) -> tuple[Hit, ...]:
     rule = settings.catalogue.rules[_PERSONAL_DATA]
-    return tuple(hit.span for hit in CHECKS[rule.check](report, rule.params))
+    return tuple(CHECKS[rule.check](report, rule.params))
 
 
 def _notes(source: Source, report: AnnualReport) -> Iterator[GxlintError]:
@@ -221,13 +228,15 @@ class _Look(NamedTuple):
     """A report that is being looked at.
 
     ``hidden`` is its text without personal data: short numbers in known surroundings could be
-    tried out against a digest that holds all of them. ``last`` is last year's report.
+    tried out against a digest that holds all of them. ``private`` are the hits on these, by the
+    rule as the catalogue has it. ``last`` is last year's report.
     """
 
     report: AnnualReport
     source: Source
     settings: Settings
     hidden: str
+    private: tuple[Hit, ...] = ()
     last: Match | None = None
 
 
@@ -239,13 +248,14 @@ def _check_report(look: _Look) -> tuple[list[Finding], list[GxlintError]]:
     """
     findings: list[Finding] = []
     errors: list[GxlintError] = []
-    for rule in look.settings.rules.values():
-        if not _runs(rule, look.report):
-            continue
+    report, settings = look.report, look.settings
+    personal = settings.catalogue.rules[_PERSONAL_DATA].params
+    rules = _speaking(Same(settings.rules), report.year, report.profile, report.form is None)
+    for rule in rules:
+        known = rule.params is personal  # what is masked was looked for already
         try:
-            findings.extend(
-                _finding(rule, hit, look) for hit in CHECKS[rule.check](look.report, rule.params)
-            )
+            hits = look.private if known else CHECKS[rule.check](report, rule.params)
+            findings.extend(_finding(rule, hit, look) for hit in hits)
         except Exception as error:
             errors.append(_internal_error(rule, error, look.source.path))
             findings.extend(_internal_finding(rule, error, look))
@@ -253,10 +263,18 @@ def _check_report(look: _Look) -> tuple[list[Finding], list[GxlintError]]:
     return (numbered(findings) if findings else []), errors
 
 
-def _runs(rule: Rule, report: AnnualReport) -> bool:
-    if rule.id == INTERNAL_ERROR or (report.form is None and rule.family not in _FORMLESS_FAMILIES):
-        return False
-    return rule.applies_to(report.year, report.profile)
+@lru_cache(maxsize=64)
+def _speaking(
+    rules: Same[Mapping[str, Rule]], year: int | None, profile: Profile, formless: bool
+) -> tuple[Rule, ...]:
+    """The rules that speak about such a report: most reports that are checked are of one kind."""
+    return tuple(
+        rule
+        for rule in rules.value.values()
+        if rule.id != INTERNAL_ERROR
+        and not (formless and rule.family not in _FORMLESS_FAMILIES)
+        and rule.applies_to(year, profile)
+    )
 
 
 def _internal_error(rule: Rule, error: Exception, path: str) -> GxlintError:

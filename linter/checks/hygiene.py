@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..report.model import AnnualReport
 from ..text import MappedText
 from .hit import Hit, Params
-from .scanning import Entry, first_matches
+from .scanning import Entry, first_matches, pairs_of
 
 
 def forbidden_text(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -22,11 +22,13 @@ def forbidden_text(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
     The message is given ``text`` and ``count``, the number of matches the hit stands for.
     """
-    text = report.raw if params.get("in") == "raw" else report.prose
+    is_raw = params.get("in") == "raw"
+    text = report.raw if is_raw else report.prose
+    pairs = None if is_raw else pairs_of(text.text)
     allowed = params.get("except", ())
     matches = (
         match
-        for match, _ in first_matches(text.text, params["patterns"])
+        for match, _ in first_matches(text.text, params["patterns"], pairs)
         if not (allowed and _is_inside(text.text, match, allowed))
     )
     if params.get("per_line"):

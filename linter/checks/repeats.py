@@ -8,7 +8,7 @@ from ..report.model import AnnualReport, Passage
 from ..text import MappedText, Span, lazy_pattern
 from .hit import Hit, Params, RelatedHit
 from .patterns import any_of
-from .scanning import compiled, first_matches
+from .scanning import compiled, first_matches, pairs_of
 
 _LONGEST = 4  # characters of a word
 _BYTES = 4  # of a character in UTF-32
@@ -32,7 +32,7 @@ def repeated_words(report: AnnualReport, params: Params) -> Iterator[Hit]:
     text = prose.text
     found = [*_words(prose, params["right"]), *_particles(text, params["particles"])]
     found += _clauses(text)
-    for match, entry in first_matches(text, params["patterns"]):
+    for match, entry in first_matches(text, params["patterns"], pairs_of(text)):
         assert not isinstance(entry, str)
         found.append((match.start(), match.end(), match.expand(entry["right"])))
     reached = 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from ..compiled import compile_pattern
 from ..text import lazy_pattern
 
 # A pattern of a rule: the regular expression alone, or with what makes searching for it cheap.
 Entry = str | Mapping[str, Any]
+
+_Value = TypeVar("_Value")
 
 # Characters that hardly any report has: controls, Latin letters with accents, alphabets, marks of
 # direction, private use. Looking for all of them at once is what keeps rules about each cheap.
@@ -22,13 +24,58 @@ _RARE = lazy_pattern(
 _LEAD = 16  # characters in front of a match that ``not_before`` looks at
 
 
+class Same(Generic[_Value]):
+    """A value as itself, as the key of a cache: to compare long lists takes longer than to do
+    with them what the cache saves."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: _Value) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
+
+
+NO_PAIR = "\0\0"  # two characters that every text counts as having
+
+
+@lru_cache(maxsize=2)
+def pairs_of(text: str) -> frozenset[int]:
+    """Which two characters stand beside each other anywhere in a text, each pair as one number.
+
+    That is enough to know of most words that they are not there; one walk over the text serves
+    all who ask. Numbers are made faster than strings: they are read out of UTF-16.
+    """
+    data = memoryview(_utf_16(text))
+    rows = (data[start : start + (len(data) - start) // 4 * 4] for start in (0, 2))
+    return frozenset(pair_numbers([NO_PAIR])).union(*(row.cast("I") for row in rows))
+
+
+def pair_numbers(pairs: Sequence[str]) -> list[int]:
+    """The numbers that pairs of characters have in ``pairs_of``."""
+    data = _utf_16("".join(pairs))
+    if len(data) > 4 * len(pairs):  # with a character that takes two numbers, these are the pair
+        data = b"".join([_utf_16(pair)[:4] for pair in pairs])
+    return memoryview(data).cast("I").tolist()
+
+
+def _utf_16(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
 @lru_cache(maxsize=256)
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, compiled when it is first needed: at the start nothing is."""
     return compile_pattern(pattern)
 
 
-def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Match[str], Entry]]:
+def first_matches(
+    text: str, entries: Sequence[Entry], pairs: frozenset[int] | None = None
+) -> Iterator[tuple[re.Match[str], Entry]]:
     """What the patterns match, each with its entry, in the order of the text; of overlapping
     matches the first, of those that begin together the longest.
 
@@ -36,47 +83,71 @@ def first_matches(text: str, entries: Sequence[Entry]) -> Iterator[tuple[re.Matc
     text of which one must be there for it to match at all, ``guard``, a pattern that several
     entries share and that must match somewhere, ``rare`` where only a match that begins
     with a rare character (see ``_RARE``) is one, and ``not_before``, a pattern that must not end
-    where the match begins.
+    where the match begins. ``pairs`` are those of the text, where somebody else asks for them too.
     """
-    found: list[tuple[re.Match[str], Entry]] = []
-    there: dict[str, bool] = {}
-    for entry in entries:
-        if isinstance(entry, str):
-            found += [(match, entry) for match in compiled(entry).finditer(text)]
-        elif _is_possible(text, entry, there):
-            found += [
-                (match, entry)
-                for match in compiled(entry["find"]).finditer(text)
-                if not _is_excused(text, match.start(), entry)
-            ]
+    found = [
+        (match.start(), -match.end(), number, match)
+        for group in _groups(Same(entries))
+        if group.may_match(text, pairs)
+        for number, pattern, excuse in group.patterns
+        for match in compiled(pattern).finditer(text)
+        if not (excuse and _is_excused(text, match.start(), excuse))
+    ]
     if len(found) > 1:
-        found.sort(key=lambda each: (each[0].start(), -each[0].end()))
+        found.sort(key=lambda each: each[:3])
     reached = 0
-    for match, entry in found:
-        if match.start() >= reached and match.end() > match.start():
-            reached = match.end()
-            yield match, entry
+    for start, end, number, match in found:
+        if start >= reached and -end > start:
+            reached = -end
+            yield match, entries[number]
 
 
-def _is_possible(text: str, entry: Mapping[str, Any], there: dict[str, bool]) -> bool:
-    """Whether a text has what a pattern needs to match; ``there`` keeps what it has."""
-    if entry.get("rare"):
-        return _has_rare(text)
-    guard = entry.get("guard")
-    if guard is not None:
-        if guard not in there:
-            there[guard] = compiled(guard).search(text) is not None
-        if not there[guard]:
+class _Group:
+    """Patterns that one look at a text rules out: their numbers, and what must not stand before.
+
+    ``needs`` are pieces of text of which one must be there.
+    """
+
+    __slots__ = ("_guard", "_needs", "_rare", "patterns")
+
+    def __init__(self, entry: Mapping[str, Any]) -> None:
+        needs = entry.get("needs", ())
+        pairs = pair_numbers([piece[:2] if len(piece) > 1 else NO_PAIR for piece in needs])
+        self._needs = [*zip(pairs, needs, strict=True)]
+        self._guard: str | None = entry.get("guard")
+        self._rare: bool = entry.get("rare", False)
+        self.patterns: list[tuple[int, str, str | None]] = []
+
+    def may_match(self, text: str, pairs: frozenset[int] | None) -> bool:
+        """Whether a text has what the patterns need to match."""
+        if self._rare:
+            return _has_rare(text)
+        if self._needs and not self._has_needed(text, pairs):
             return False
-    needs = entry.get("needs")
-    if needs is None:
-        return True
-    for piece in needs:
-        if piece not in there:
-            there[piece] = piece in text
-        if there[piece]:
-            return True
-    return False
+        return self._guard is None or compiled(self._guard).search(text) is not None
+
+    def _has_needed(self, text: str, pairs: frozenset[int] | None) -> bool:
+        for pair, piece in self._needs:
+            # A single character is found much faster than several.
+            may_be = piece[-1] in text if pairs is None else pair in pairs
+            if may_be and piece in text:
+                return True
+        return False
+
+
+@lru_cache(maxsize=64)
+def _groups(entries: Same[Sequence[Entry]]) -> Sequence[_Group]:
+    """The entries, those with the same needs together."""
+    groups: dict[tuple[object, ...], _Group] = {}
+    for number, entry in enumerate(entries.value):
+        each: Mapping[str, Any] = {"find": entry} if isinstance(entry, str) else entry
+        same = (*each.get("needs", ()), each.get("guard"), each.get("rare"))
+        if same not in groups:
+            groups[same] = _Group(each)
+        before = each.get("not_before")
+        excuse = rf"(?:{before})\Z" if before else None
+        groups[same].patterns.append((number, each["find"], excuse))
+    return tuple(groups.values())
 
 
 @lru_cache(maxsize=2)
@@ -84,9 +155,5 @@ def _has_rare(text: str) -> bool:
     return _RARE.search(text) is not None
 
 
-def _is_excused(text: str, start: int, entry: Mapping[str, Any]) -> bool:
-    before = entry.get("not_before")
-    if before is None:
-        return False
-    lead = compiled(rf"(?:{before})\Z")
-    return lead.search(text, max(0, start - _LEAD), start) is not None
+def _is_excused(text: str, start: int, excuse: str) -> bool:
+    return compiled(excuse).search(text, max(0, start - _LEAD), start) is not None

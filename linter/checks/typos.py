@@ -10,7 +10,7 @@ from ..dates import find_dates
 from ..report.model import AnnualReport
 from ..text import Span, fold_char, lazy_pattern
 from .hit import Hit, Params
-from .scanning import first_matches
+from .scanning import first_matches, pairs_of
 
 _WIDE_DIGIT = lazy_pattern("[０-９]")
 _DIGITS = lazy_pattern("[0-9０-９]+(?:[.,][0-9０-９]+)*")
@@ -86,7 +86,8 @@ def _likely(years: tuple[str, ...], report_year: int | None) -> tuple[str, ...]:
 
 def _in_numbers(report: AnnualReport, params: Params) -> Iterator[_Found]:
     digits = _table(tuple(params["digits"].items()))
-    for match, entry in first_matches(report.prose.text, params["patterns"]):
+    text = report.prose.text
+    for match, entry in first_matches(text, params["patterns"], pairs_of(text)):
         assert not isinstance(entry, str)
         wrong, right = match.group(), entry["right"]
         right = wrong.translate(digits) if right == "digits" else match.expand(right)

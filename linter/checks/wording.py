@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..report.model import AnnualReport
 from .hit import Hit, Params
 from .patterns import any_of
+from .scanning import NO_PAIR, Same, pair_numbers, pairs_of
 
 _AROUND = 40  # characters before a word that its context may look at
 
@@ -58,10 +58,6 @@ def _variant(entry: Mapping[str, Any]) -> str:
     return "reason" if entry.get("reason") else ""
 
 
-# What tells that a word of one character is there: nothing, it is always looked for.
-_SINGLE: tuple[str, ...] = ()
-
-
 class _Phrase(NamedTuple):
     start: int
     end: int
@@ -69,11 +65,10 @@ class _Phrase(NamedTuple):
 
 
 def _found(text: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[_Phrase]:
-    index = _index(_Same(entries))
-    # All neighbours of the text at once: to look for each of hundreds of pairs takes three times
-    # as long, and so does compiling a pattern of them.
-    for telling in (_SINGLE, *(index.keys() & pairwise(text))):
-        for number in index.get(telling, ()):
+    index, telling = _index(Same(entries))
+    # To look for each of hundreds of words takes much longer, and so does a pattern of them.
+    for pair in telling & pairs_of(text):
+        for number in index[pair]:
             entry = entries[number]
             wrong = entry["wrong"]
             start = text.find(wrong)
@@ -84,34 +79,25 @@ def _found(text: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[_Phrase]
                 start = text.find(wrong, start + len(wrong))
 
 
-class _Same:
-    """A list of entries as itself: to compare hundreds of words takes longer than to find them."""
-
-    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
-        self.entries = entries
-
-    def __hash__(self) -> int:
-        return id(self.entries)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.entries is other.entries
-
-
 @lru_cache(maxsize=8)
-def _index(same: _Same) -> Mapping[tuple[str, ...], Sequence[int]]:
-    """The numbers of the entries by the characters that tell that their word is there."""
-    numbers: dict[tuple[str, ...], list[int]] = {}
-    for number, entry in enumerate(same.entries):
-        numbers.setdefault(_telling(entry["wrong"], entry["right"]), []).append(number)
-    return numbers
+def _index(
+    entries: Same[Sequence[Mapping[str, Any]]],
+) -> tuple[Mapping[int, Sequence[int]], frozenset[int]]:
+    """The numbers of the entries by the pair of characters that tells that their word is there,
+    and these pairs: a set is held against another faster than a mapping."""
+    telling = pair_numbers([_telling(entry["wrong"], entry["right"]) for entry in entries.value])
+    numbers: dict[int, list[int]] = {}
+    for number, pair in enumerate(telling):
+        numbers.setdefault(pair, []).append(number)
+    return numbers, frozenset(numbers)
 
 
-def _telling(wrong: str, right: str) -> tuple[str, ...]:
+def _telling(wrong: str, right: str) -> str:
     """The two characters of a wrong word that hardly stand in a text without it: 作曰 of 工作曰."""
     pairs = zip(wrong, right, strict=False)
     differs = next((at for at, (one, other) in enumerate(pairs) if one != other), len(wrong) - 1)
     start = max(0, differs - 1)
-    return tuple(wrong[start : start + 2]) if len(wrong) > start + 1 else _SINGLE
+    return wrong[start : start + 2] if len(wrong) > start + 1 else NO_PAIR
 
 
 def _end_in_context(text: str, start: int, entry: Mapping[str, Any]) -> int | None:
