@@ -51,10 +51,11 @@ class RowForm(NamedTuple):
 # Tables and forms are compared and hashed by identity: there is one of each.
 @dataclass(frozen=True, eq=False)
 class TableForm:
-    """A statistical table of the official format."""
+    """A statistical table of the official format; ``ordinal`` is that of its section (1-6)."""
 
     key: str
     section: str
+    ordinal: int
     headers: tuple[str, ...]
     rows: tuple[RowForm, ...]
 
@@ -322,19 +323,22 @@ def _bilingual(data: Mapping[str, str]) -> Bilingual:
 
 def build_form(data: Mapping[str, Any]) -> Form:
     """A form from its parsed YAML."""
+    sections = tuple(
+        SectionForm(s["key"], ordinal, s["name"], tuple(s["accepted"]))
+        for ordinal, s in enumerate(data["sections"], 1)
+    )
+    ordinals = {section.key: section.ordinal for section in sections}
     return Form(
         key=data["key"],
         first_year=data["years"]["from"],
         last_year=data["years"].get("to"),
         source=data["source"],
-        sections=tuple(
-            SectionForm(s["key"], ordinal, s["name"], tuple(s["accepted"]))
-            for ordinal, s in enumerate(data["sections"], 1)
-        ),
+        sections=sections,
         tables=tuple(
             TableForm(
                 table["key"],
                 table["section"],
+                ordinals[table["section"]],
                 tuple(table["headers"]),
                 tuple(_row_form(row) for row in table["rows"]),
             )

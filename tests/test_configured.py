@@ -94,3 +94,17 @@ def _is_setting(line: str) -> bool:
     return line.startswith("  ") or (
         line.isascii() and line.split(":")[0].replace("-", "").isalpha()
     )
+
+
+def test_extract_reads_as_check_does(gxlint: Runner) -> None:
+    """With the configuration's own wordings of quantities, and in its language."""
+    entry = "{role: before, key: requests.new_received.total, needs: [签收], pattern: [签收函件, '{is}']}"
+    _put("words.yaml", f"entries:\n  - {entry}\n")
+    _put(".gxlint.yaml", "lang: en\nlexicons: {statements: words.yaml}\n")
+    text = GOOD.replace(
+        "二、主动公开政府信息情况\n", "签收函件41件，均为申请。\n二、主动公开政府信息情况\n", 1
+    )
+    listed = json.loads(gxlint("extract", _put("a.txt", text)).out)["statements"]
+    said = [(each["key"], each["text"]) for each in listed if each["value"] == 41]
+    assert said == [("requests.new_received.total", "签收函件41件")]
+    assert gxlint("extract", "gone.txt").err == "gone.txt: error: no such file\n"

@@ -105,3 +105,20 @@ def test_personal_data_is_known_even_where_its_rule_is_off() -> None:
     assert result.source is not None
     assert [result.source[span] for span in result.personal] == ["13812345678"]
     assert [finding.rule for finding in result.findings] == []
+
+
+def test_places_in_tables_are_named_where_the_year_has_no_form() -> None:
+    old = REPORT.replace("2024", "2017").replace("2025", "2018")
+    broken = old.replace("（七）总计\t", "（七）总计[bookmark: a]\t")
+    result = check_file("报告.txt", broken.encode(), default_settings())
+    assert [(finding.rule, finding.place) for finding in result.findings] == [
+        ("GX701", "第三部分表")
+    ]
+
+
+def test_quotes_in_a_rows_label_are_single_ones_in_its_place() -> None:
+    broken = REPORT.replace("危及“三安全一稳定”\t0", "危及“三安全一稳定”\tx")
+    result = check_file("报告.txt", broken.encode(), default_settings())
+    assert [(finding.rule, finding.place) for finding in result.findings] == [
+        ("GX303", "第三部分表“3.危及‘三安全一稳定’”·自然人")
+    ]

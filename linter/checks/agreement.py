@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..report.model import AnnualReport, Fact, FactState, ReportTable, Statement
+from ..report.places import row_name
 from ..text import Span
-from .cells import part_of, plain, row_name
+from .cells import part_of, plain
 from .hit import Hit, Params, RelatedHit
 from .identities import doubtful_cells
 
@@ -50,7 +51,7 @@ def text_agrees(report: AnnualReport, params: Params) -> Iterator[Hit]:
     doubtful = doubtful_cells(report, table) if wrong else frozenset()
     for (span, _), statements in wrong.items():
         if not _is_doubtful(table, readings[span], doubtful):
-            yield _hit(report, table, readings[span], statements)
+            yield _hit(table, readings[span], statements)
 
 
 def is_contradicted(report: AnnualReport, span: Span) -> bool:
@@ -158,7 +159,6 @@ def _contradicts(statement: Statement, readings: Sequence[_Reading], offices: bo
 
 
 def _hit(
-    report: AnnualReport,
     table: ReportTable,
     readings: Sequence[_Reading],
     statements: Sequence[Statement],
@@ -169,7 +169,7 @@ def _hit(
     shown = [term.facts[0] for reading in readings[:1] for term in reading]
     return Hit(
         _marked(first),
-        {"text": first.text, "cells": cells, **part_of(report, table)},
+        {"text": first.text, "cells": cells, **part_of(table.form)},
         related=(
             *[RelatedHit(fact.span, "cell", {"text": fact.text}) for fact in shown],
             *[RelatedHit(_marked(one), "again", {"text": one.text}) for one in more],

@@ -68,7 +68,7 @@ def carried_hits(report: AnnualReport, previous: AnnualReport, params: Params) -
     told = [(one.now.column.label, _value(one.now), _value(one.last)) for one in wrong]
     variant = "" if len(wrong) == 1 else "several" if gap else "moved"
     found = {
-        **cell_params(report, table, first.now),
+        **cell_params(table, first.now),
         "year": previous.year,
         "value": _value(first.now),
         "last": _value(first.last),
@@ -130,7 +130,7 @@ def stock_hits(report: AnnualReport, previous: AnnualReport, params: Params) -> 
         if any_of(params["explained"]).search(report.prose.text):
             continue
         found = {
-            **cell_params(report, table, in_force),
+            **cell_params(table, in_force),
             "year": previous.year,
             "value": plain(now),
             "last": _value(last),
@@ -168,7 +168,7 @@ def jump_hits(
             small, large = sorted((now.value, last.value))
             if small > 0 and large >= least and large >= factor * small:
                 found = {
-                    **cell_params(report, table, now),
+                    **cell_params(table, now),
                     "year": previous.year,
                     "value": _value(now),
                     "last": _value(last),

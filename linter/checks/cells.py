@@ -5,36 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from ..report.model import AnnualReport, Fact, ReportTable
+from ..catalogue import TableForm
+from ..report.model import Fact, ReportTable
+from ..report.places import quotable, row_name
 from ..text import Span
 
 _NUMERALS = "一二三四五六七八九十"
 _NAMED_AT_MOST = 3
 
 
-def part_of(report: AnnualReport, table: ReportTable) -> dict[str, object]:
+def part_of(form: TableForm) -> dict[str, object]:
     """The part of the report that a table belongs to: ``part`` (三) and ``number`` (3)."""
-    assert report.form is not None
-    ordinal = report.form.section(table.form.section).ordinal
-    return {"part": _NUMERALS[ordinal - 1], "number": ordinal}
+    return {"part": _NUMERALS[form.ordinal - 1], "number": form.ordinal}
 
 
-def row_name(fact: Fact) -> str:
-    """A cell's row as it is called in the report; in a table of one row, its group of columns.
-
-    Quotes in it are single ones: messages put it between double ones.
-    """
-    return _quotable(fact.row.label or fact.column.group)
-
-
-def _quotable(label: str) -> str:
-    return label.replace("“", "‘").replace("”", "’")
-
-
-def cell_params(report: AnnualReport, table: ReportTable, fact: Fact) -> dict[str, object]:
+def cell_params(table: ReportTable, fact: Fact) -> dict[str, object]:
     """A cell in a message's words: ``part``, ``number``, ``row``, ``column``, ``text``."""
     return {
-        **part_of(report, table),
+        **part_of(table.form),
         "row": row_name(fact),
         "column": fact.column.label,
         "text": fact.text,
@@ -43,7 +31,7 @@ def cell_params(report: AnnualReport, table: ReportTable, fact: Fact) -> dict[st
 
 def labels_quoted(labels: Iterable[str]) -> str:
     """Some rows by their labels: ``“2.重复申请”“3.要求提供公开出版物”``."""
-    return "".join(f"“{_quotable(label)}”" for label in labels)
+    return "".join(f"“{quotable(label)}”" for label in labels)
 
 
 def rows_named(facts: Iterable[Fact]) -> str:

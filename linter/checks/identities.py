@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from ..catalogue import Identity, TableForm
 from ..report.model import AnnualReport, Fact, FactState, ReportTable
-from .cells import cell_params, plain, row_name
+from ..report.places import row_name
+from .cells import cell_params, plain
 from .culprits import Broken, Culprit, Equation, broken_of, equations_of, find_culprits
 from .hit import Hit, Params, RelatedHit
 
@@ -75,14 +76,14 @@ def _hits(
     culprits = find_culprits(table.facts, broken, equations)
     for culprit in culprits:
         if culprit.main.equation.identity.name in names:
-            yield _culprit_hit(report, table, culprit)
+            yield _culprit_hit(table, culprit)
     if culprits:
         return
     following = _consequences(broken, identities)
     for index, one in enumerate(broken):
         if one.equation.identity.name in names and index not in following:
             others = [broken[i] for i, cause in following.items() if cause == index]
-            yield _broken_hit(report, table, one, others)
+            yield _broken_hit(table, one, others)
 
 
 def _consequences(broken: Sequence[Broken], identities: Sequence[Identity]) -> dict[int, int]:
@@ -112,12 +113,12 @@ def _consequences(broken: Sequence[Broken], identities: Sequence[Identity]) -> d
     return following
 
 
-def _culprit_hit(report: AnnualReport, table: ReportTable, culprit: Culprit) -> Hit:
+def _culprit_hit(table: ReportTable, culprit: Culprit) -> Hit:
     main, fact = culprit.main, table.facts[culprit.key]
     others = [one for one in culprit.broke if one is not main]
     right = plain(culprit.right_value)
     if main.equation.left == (culprit.key,):
-        return _broken_hit(report, table, main, others)._replace(suggestions=(right,))
+        return _broken_hit(table, main, others)._replace(suggestions=(right,))
     unfilled = _unfilled(table, [one.equation for one in culprit.broke])
     found = {
         "value": plain(fact.judged or Decimal(0)),
@@ -127,16 +128,14 @@ def _culprit_hit(report: AnnualReport, table: ReportTable, culprit: Culprit) -> 
     }
     return Hit(
         fact.span,
-        {**cell_params(report, table, fact), **found},
+        {**cell_params(table, fact), **found},
         "cell-unfilled" if unfilled else "cell",
         (right,),
         (*_sums(table, culprit.broke, culprit.key), *_added(table, culprit.broke, culprit.key)),
     )
 
 
-def _broken_hit(
-    report: AnnualReport, table: ReportTable, one: Broken, others: Sequence[Broken]
-) -> Hit:
+def _broken_hit(table: ReportTable, one: Broken, others: Sequence[Broken]) -> Hit:
     own = one.equation.total
     same = [other for other in others if other.equation.total == own]
     fact = table.facts[own]
@@ -151,7 +150,7 @@ def _broken_hit(
     is_sum = one.equation.left == (one.equation.total,)
     return Hit(
         fact.span,
-        {**cell_params(report, table, fact), **found},
+        {**cell_params(table, fact), **found},
         "unfilled" if unfilled else "",
         (plain(one.right),) if is_sum else (),
         (*_added(table, [one, *same], own), *_sums(table, others, own)),

@@ -14,7 +14,6 @@ from .culprits import impossible
 from .hit import Hit, Params, RelatedHit
 from .identities import right_values
 
-_NUMERALS = "一二三四五六七八九十"
 _ONE_CELL = 1
 _TEN_THOUSAND = Decimal(10000)
 # Letters that are typed for digits.
@@ -27,8 +26,7 @@ def table_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
     for form in report.form.tables:
         section = report.section(form.section)
         if form.key not in report.tables and section is not None:
-            number = section.form.ordinal
-            yield Hit(section.span, {"part": _NUMERALS[number - 1], "number": number})
+            yield Hit(section.span, part_of(form))
 
 
 def cells_readable(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -55,7 +53,7 @@ def _unreadable_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fa
         keys = [fact.row.key for fact in facts]
         spans = [table.label_spans[key] for key in keys if key in table.label_spans]
     span = cover(spans) if spans else _head(report, table)
-    found = {**part_of(report, table), "rows": rows_named(facts), "count": len(facts)}
+    found = {**part_of(table.form), "rows": rows_named(facts), "count": len(facts)}
     return Hit(span, found, "table" if len(facts) == len(table.facts) else "")
 
 
@@ -69,7 +67,7 @@ def cells_are_numbers(report: AnnualReport, params: Params) -> Iterator[Hit]:
             if fact.state is FactState.TEXT:
                 meant = fact.text.translate(_LOOK_ALIKES)
                 suggestions = (meant,) if meant.isascii() and meant.isdigit() else ()
-                found = cell_params(report, table, fact)
+                found = cell_params(table, fact)
                 yield Hit(fact.span, found, "text", suggestions)
 
 
@@ -77,7 +75,7 @@ def _mark_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fact]) -
     if len(facts) == _ONE_CELL:
         return _cell_hit(report, table, facts[0])
     marks = "".join(f"“{mark}”" for mark in dict.fromkeys(fact.text for fact in facts))
-    return _cells_hit(report, table, facts, {"marks": marks})
+    return _cells_hit(table, facts, {"marks": marks})
 
 
 def cells_filled(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -88,28 +86,26 @@ def cells_filled(report: AnnualReport, params: Params) -> Iterator[Hit]:
         blanks = stretches(table, lambda fact: fact.state is FactState.BLANK)
         count = sum(len(facts) for facts in blanks)
         if count == len(table.facts):
-            found = {**part_of(report, table), "count": count}
+            found = {**part_of(table.form), "count": count}
             yield Hit(_head(report, table), found, "table")
             continue
         for facts in blanks:
             if len(facts) == _ONE_CELL:
                 yield _cell_hit(report, table, facts[0])
             else:
-                yield _cells_hit(report, table, facts, {})
+                yield _cells_hit(table, facts, {})
 
 
 def _cell_hit(report: AnnualReport, table: ReportTable, fact: Fact) -> Hit:
     """One cell without a number: what it should be, where the sums tell; else 0."""
     right = right_values(report, table).get(table.form.cell_key(fact.row, fact.column), "0")
-    return Hit(fact.span, cell_params(report, table, fact), "", (right,))
+    return Hit(fact.span, cell_params(table, fact), "", (right,))
 
 
-def _cells_hit(
-    report: AnnualReport, table: ReportTable, facts: Sequence[Fact], more: dict[str, object]
-) -> Hit:
+def _cells_hit(table: ReportTable, facts: Sequence[Fact], more: dict[str, object]) -> Hit:
     found = {"rows": rows_named(facts), "count": len(facts), **more}
     span = cover(fact.span for fact in facts)
-    return Hit(span, {**part_of(report, table), **found}, "several")
+    return Hit(span, {**part_of(table.form), **found}, "several")
 
 
 def rows_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -133,7 +129,7 @@ def rows_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def _missing_hit(
     report: AnnualReport, table: ReportTable, labels: Sequence[str], before: Span | None
 ) -> Hit:
-    found = {**part_of(report, table), "rows": labels_quoted(labels)}
+    found = {**part_of(table.form), "rows": labels_quoted(labels)}
     related = (RelatedHit(before),) if before else ()
     return Hit(_head(report, table), found, "", (), related)
 
@@ -151,10 +147,10 @@ def table_form_current(report: AnnualReport, params: Params) -> Iterator[Hit]:
         return
     table, span, new = places[0]
     related = tuple(
-        RelatedHit(place, params={**part_of(report, other), "labels": "、".join(labels)})
+        RelatedHit(place, params={**part_of(other.form), "labels": "、".join(labels)})
         for other, place, labels in places[1:]
     )
-    found = {**part_of(report, table), "labels": "、".join(new)}
+    found = {**part_of(table.form), "labels": "、".join(new)}
     yield Hit(span, found, "", (), related)
 
 
@@ -195,7 +191,7 @@ def counts_possible(report: AnnualReport, params: Params) -> Iterator[Hit]:
         for fact in table.counted.values():
             if impossible(fact):
                 variant = "negative" if fact.value and fact.value < 0 else "fraction"
-                found = {**cell_params(report, table, fact), "unit": fact.column.unit}
+                found = {**cell_params(table, fact), "unit": fact.column.unit}
                 yield Hit(fact.span, found, variant)
 
 
@@ -217,7 +213,7 @@ def stock_plausible(report: AnnualReport, params: Params) -> Iterator[Hit]:
                     "repealed": plain(repealed),
                     "in_force": plain(in_force),
                 }
-                yield Hit(cell.span, {**cell_params(report, table, cell), **found})
+                yield Hit(cell.span, {**cell_params(table, cell), **found})
 
 
 def amount_unit(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -234,7 +230,7 @@ def amount_unit(report: AnnualReport, params: Params) -> Iterator[Hit]:
             unlikely = threshold is not None and value >= threshold and value % 1 == 0
             if fact.unit == "元" or (not fact.unit and unlikely):
                 amount = plain(value / _TEN_THOUSAND)
-                found = {**cell_params(report, table, fact), "amount": amount}
+                found = {**cell_params(table, fact), "amount": amount}
                 yield Hit(fact.span, found, "unit" if fact.unit else "", (amount,))
 
 
@@ -250,7 +246,7 @@ def regulation_power(report: AnnualReport, params: Params) -> Iterator[Hit]:
         row = table.form.rows_by_key.get(params["row"])
         found = [fact for fact in table.row(row) if fact.value] if row else []
         if found:
-            hit = {**cell_params(report, table, found[0]), "organ": report.organ}
+            hit = {**cell_params(table, found[0]), "organ": report.organ}
             yield Hit(found[0].span, hit, "", ("0",), tuple(RelatedHit(f.span) for f in found[1:]))
 
 

@@ -226,8 +226,7 @@ def _result(
 def settings_of(config: Config, session: Session, options: Options) -> Settings:
     """What the engine has to know of configuration and command line."""
     running = {rule_id: state for rule_id, state in config.rules.items() if state.runs}
-    usual = default_settings(session.catalogue, session.lang)
-    base = usual._replace(limits=limits_of(config, options))
+    base = reading_of(config, session, options)
     previous = options.previous or config.previous.value
     return base._replace(
         rules={
@@ -235,9 +234,16 @@ def settings_of(config: Config, session: Session, options: Options) -> Settings:
             for rule_id, state in running.items()
         },
         severities={rule_id: Severity.parse(state.severity) for rule_id, state in running.items()},
-        profile=cast("Profile | None", options.profile or config.profile.value),
-        config=config.path,
         previous=session.last_year(previous, base) if previous else None,
+    )
+
+
+def reading_of(config: Config, session: Session, options: Options) -> Settings:
+    """What the engine has to know to read a report; its rules are the catalogue's."""
+    return default_settings(session.catalogue, session.lang)._replace(
+        profile=cast("Profile | None", options.profile or config.profile.value),
+        limits=limits_of(config, options),
+        config=config.path,
         wordings=wordings_of(session.catalogue, config.lexicons),
     )
 
@@ -300,12 +306,16 @@ def extract(
 
     ``as_text``: instead of the facts the text, as gxlint sees it; any file that can be read.
     """
-    base = default_settings(session.catalogue, session.lang)
+    if session.chosen_lang is None:
+        session.chosen_lang = configured_lang(session, paths, options)
     single = len(paths) == 1 and not os.path.isdir(paths[0])
+    known: dict[int, Settings] = {}
 
     def write_one(item: Input) -> None:
         config = session.config_for(_beside(item.path, options), options)
-        settings = base._replace(limits=limits_of(config, options))
+        if id(config) not in known:
+            known[id(config)] = reading_of(config, session, options)
+        settings = known[id(config)]
         path, data = _name(item, options), _data(item, settings.limits)
         if as_text:
             _write_text(session, path, data, settings, single=single)

@@ -114,7 +114,7 @@ def find_headings(lines: Sequence[Line], form: Form) -> tuple[list[HeadingLine],
         elif candidate.exact:
             duplicates.append(candidate)
     for candidate in candidates:
-        if candidate.form.key not in chosen and _fits(candidate, chosen, form):
+        if candidate.form.key not in chosen and _fits(candidate, chosen):
             chosen[candidate.form.key] = candidate
     return sorted(chosen.values(), key=lambda heading: heading.position), duplicates
 
@@ -267,7 +267,7 @@ def _is_official(heading: HeadingLine) -> bool:
     return normalise(heading.name.text) == normalise(heading.form.name)
 
 
-def _fits(candidate: HeadingLine, chosen: dict[str, HeadingLine], form: Form) -> bool:
+def _fits(candidate: HeadingLine, chosen: dict[str, HeadingLine]) -> bool:
     """Whether a heading of another style stands where its section must stand, and bears its
     section's official name or number: a sub-heading may have a shorter one."""
     at = candidate.form.ordinal

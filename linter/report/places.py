@@ -18,9 +18,8 @@ def place_of(report: AnnualReport, span: Span, lang: Lang) -> str:
     """The table cell, section or part of the report that holds the start of a span."""
     for table in report.tables.values():
         if table.span.start <= span.start < table.span.end:
-            ordinal = _ordinal(report, table.form.section)
             fact = next((f for f in table.facts.values() if f.span == span), None)
-            return _cell(ordinal, fact, lang) if fact else _table(ordinal, lang)
+            return _cell(table, fact, lang) if fact else _table(table, lang)
     if _in_title(report, span):
         return _TITLE.get(lang)
     for section in reversed(report.sections):
@@ -53,17 +52,29 @@ def _within_table(
     section = report.section(table.form.section)
     if section is not None:
         yield "section", section.title
-    yield "table", _table(_ordinal(report, table.form.section), lang)
+    yield "table", _table(table, lang)
     fact = next((f for f in table.facts.values() if f.span == span), None)
     if fact is not None:
         yield "row", fact.row.label or fact.column.group
         yield "column", fact.column.label
 
 
+def row_name(fact: Fact) -> str:
+    """A cell's row as it is called in the report; in a table of one row, its group of columns.
+
+    Quotes in it are single ones: it is put between double ones.
+    """
+    return quotable(fact.row.label or fact.column.group)
+
+
+def quotable(label: str) -> str:
+    """A label as it stands between double quotes."""
+    return label.replace("“", "‘").replace("”", "’")
+
+
 def cell_name(fact: Fact) -> str:
     """A cell by its row and column: ``“2.重复申请”·科研机构``."""
-    row = fact.row.label or fact.column.group
-    return f"“{row}”·{fact.column.label}"
+    return f"“{row_name(fact)}”·{fact.column.label}"
 
 
 def _in_title(report: AnnualReport, span: Span) -> bool:
@@ -80,15 +91,11 @@ def _in_section(report: AnnualReport, span: Span, lang: Lang) -> str | None:
     return None
 
 
-def _ordinal(report: AnnualReport, section: str) -> int:
-    return report.form.section(section).ordinal if report.form else 0
-
-
-def _table(ordinal: int, lang: Lang) -> str:
+def _table(table: ReportTable, lang: Lang) -> str:
     if lang == "en":
-        return f"table of section {ordinal}"
-    return f"第{_NUMERALS[ordinal - 1]}部分表"
+        return f"table of section {table.form.ordinal}"
+    return f"第{_NUMERALS[table.form.ordinal - 1]}部分表"
 
 
-def _cell(ordinal: int, fact: Fact, lang: Lang) -> str:
-    return f"{_table(ordinal, lang)}{' ' if lang == 'en' else ''}{cell_name(fact)}"
+def _cell(table: ReportTable, fact: Fact, lang: Lang) -> str:
+    return f"{_table(table, lang)}{' ' if lang == 'en' else ''}{cell_name(fact)}"

@@ -102,7 +102,7 @@ def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
             strips += _drawn(lines, at, end, words)
             at = end - 1
         elif info.layout is Layout.HTML:
-            end = _tagged_end(lines, at, words)
+            end = _tagged_end(lines, at)
             strips += _tagged(lines, at, end, words)
             at = end - 1
         elif info.kind is LineKind.OTHER and raw.text.count("\t", 0, _LONG) > _MANY_CELLS:
@@ -161,7 +161,7 @@ def _rules(block: Sequence[Line], first: int, end: int, info: LineInfo) -> Itera
         yield Strip(line.index, line.index, info, line.raw.origins, "")
 
 
-def _tagged_end(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
+def _tagged_end(lines: Sequence[Line], at: int) -> int:
     """Behind the last line of the HTML table that begins there: its end tag, or what is no
     longer one."""
     end = at

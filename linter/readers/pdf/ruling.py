@@ -120,8 +120,8 @@ def _grid(across: Sequence[Stroke], down: Sequence[Stroke]) -> Grid | None:
     rows, columns = len(ys) - 1, len(xs) - 1
     if columns < 2 or rows < 1 or rows * columns > _MAX_CELLS:
         return None
-    beside = _walls(down, xs, ys, vertical=True)
-    below = _walls(across, ys, xs, vertical=False)
+    beside = _walls(down, xs, ys)
+    below = _walls(across, ys, xs)
     owner, boxes = _merged(rows, columns, beside, below)
     return Grid(xs, ys, owner, boxes) if len(boxes) > 1 else None
 
@@ -140,7 +140,7 @@ def _places(lines: Sequence[Stroke], crossing: Sequence[Stroke]) -> list[float]:
 
 
 def _walls(
-    lines: Sequence[Stroke], places: Sequence[float], steps: Sequence[float], *, vertical: bool
+    lines: Sequence[Stroke], places: Sequence[float], steps: Sequence[float]
 ) -> list[list[bool]]:
     """For each of the places, and each step along it, whether a line is drawn there."""
     index = {place: number for number, place in enumerate(places)}
