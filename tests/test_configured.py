@@ -98,7 +98,8 @@ def _is_setting(line: str) -> bool:
 
 def test_extract_reads_as_check_does(gxlint: Runner) -> None:
     """With the configuration's own wordings of quantities, and in its language."""
-    entry = "{role: before, key: requests.new_received.total, needs: [签收], pattern: [签收函件, '{is}']}"
+    key = "requests.new_received.total"
+    entry = f"{{role: before, key: {key}, needs: [签收], pattern: [签收函件, '{{is}}']}}"
     _put("words.yaml", f"entries:\n  - {entry}\n")
     _put(".gxlint.yaml", "lang: en\nlexicons: {statements: words.yaml}\n")
     text = GOOD.replace(
@@ -106,5 +107,5 @@ def test_extract_reads_as_check_does(gxlint: Runner) -> None:
     )
     listed = json.loads(gxlint("extract", _put("a.txt", text)).out)["statements"]
     said = [(each["key"], each["text"]) for each in listed if each["value"] == 41]
-    assert said == [("requests.new_received.total", "签收函件41件")]
+    assert said == [(key, "签收函件41件")]
     assert gxlint("extract", "gone.txt").err == "gone.txt: error: no such file\n"

@@ -60,9 +60,11 @@ def breakdown_adds_up(report: AnnualReport, params: Params) -> Iterator[Hit]:
     ``markers`` are the words that divide a whole, ``after`` what may follow them, ``dimensions``
     by what a whole can be divided, ``rest`` the label of the part that makes a list complete;
     a list ends before a label that has ``ending`` in it, that begins with ``other``, or that
-    begins with ``disclosing`` where the first label has no such verb.
+    begins with ``disclosing`` where the first label has no such verb. A part that is divided once
+    more says so with ``nested`` words.
 
-    ``totals`` is for a total behind its parts: see there.
+    ``totals`` is for a total behind its parts: ``words`` that say one, ``open`` what begins a
+    list of another kind.
 
     Variants: "" for parts that exceed the whole, "one" where a single part does, "all" for parts
     that fall short of it, "total". Given ``marker``, ``whole``, ``parts`` (``5 + 18``), ``part``

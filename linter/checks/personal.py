@@ -27,7 +27,7 @@ def personal_data(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
     An identity card has a valid date of birth and check digit (GB 11643), a bank card a valid
     Luhn digit and a prefix of ``card_prefixes``, a mobile number eleven digits. Words before or
-    after a number (lists of regular expressions) say what it is: ``not_personal`` a code or an
+    after a number (lists of regular expressions) say what it is: ``codes`` a code, ``amounts`` an
     amount; ``contact`` the contact of an office (variant "office"); ``person`` somebody's own;
     ``office`` an office's again, where nothing says that it is a person's.
     """

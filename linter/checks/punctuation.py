@@ -79,6 +79,7 @@ _NEXT_STARTS = lazy_pattern(
 def missing_full_stop(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Paragraphs of several sentences of which the last has no mark at its end.
 
+    Paragraphs of fewer than ``least`` characters may be headings, labels or captions.
     Only where a heading, an item or the end follows: elsewhere a conversion may have cut the
     paragraph in two. Marks the last character; the message is given ``last``.
     """

@@ -69,7 +69,10 @@ def listed(missing: Sequence[Mapping[str, Any]], parts: Sequence[object]) -> dic
 
 
 def basis_named(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """A report that does not say which rules it was drawn up by (编制依据), before section two."""
+    """A report that does not say which rules it was drawn up by (编制依据), before section two.
+
+    ``words`` are patterns of which one says so.
+    """
     overview = report.section("overview")
     end = overview.end if overview else len(report.prose.text)
     if not any_of(params["words"]).search(report.prose.text, 0, end):

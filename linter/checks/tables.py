@@ -196,7 +196,10 @@ def counts_possible(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 
 def stock_plausible(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """More documents issued in the year than are in force and were repealed together."""
+    """More documents issued in the year than are in force and were repealed together.
+
+    ``issued``, ``repealed`` and ``in_force`` are the keys of the columns that count them.
+    """
     for table in report.tables.values():
         for row in table.form.rows:
             cell = table.facts.get(f"{row.key}.{params['issued']}")
@@ -237,7 +240,8 @@ def amount_unit(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def regulation_power(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Regulations (规章) of an organ that certainly cannot make any.
 
-    ``powerless`` are patterns of organs' names without that power and ``powerful`` of those with
+    ``row`` is the key of the row that counts them. No organ of ``profiles`` has that power;
+    ``powerless`` are patterns of other organs' names without it and ``powerful`` of those with
     it; an organ that is neither is not judged. Source: 立法法第九十一条、第九十三条.
     """
     if report.organ is None or not _powerless(report, params):

@@ -98,6 +98,8 @@ class _Patterns:
 def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """This year's work reported under another year.
 
+    ``distances`` are the years' differences from the report's at which it was last year's file
+    (-1), or next year's, that was copied.
     ``opening`` is what may stand between the year and the work, ``work`` a counted piece of work,
     ``nothing`` a statement that nothing happened, ``general`` the words of an opening paragraph,
     ``announced`` a report that announces itself under another year. ``other_meaning``, for next
