@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from .errors import Bilingual, GxlintError
 from .finding import FileResult, Finding, Suppression
+from .records import NamedTuple, dataclass, replace
 
 VERSION = 1
 _OWN_MISTAKE = "GX900"  # gxlint's, not the report's: no baseline takes it

@@ -11,14 +11,14 @@ import json
 import os
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from .cache import keep_cache, read_cache
 from .errors import Bilingual, CatalogueError
+from .records import NamedTuple, dataclass
 from .version import __version__
 
 # Part of the cache's key: raise it when the shape of the cached data changes.

@@ -14,9 +14,10 @@ import struct
 import sys
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from .cache import keep_cache, read_cache
+from .records import NamedTuple
 
 _NAME = f"patterns-{sys.implementation.cache_tag}.bin"
 # One version's compiler made the code for its own engine.

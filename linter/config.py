@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from .catalogue import Catalogue, Rule
 from .errors import ConfigError, GxlintError, Lang
+from .records import NamedTuple, dataclass, replace
 from .selectors import select_rules, unknown_selector
 
 if TYPE_CHECKING:
@@ -96,11 +96,11 @@ class Config:
     previous: Value = UNSET  # the path of last year's report, or of a folder with it, or None
     lang: Value = UNSET  # a Lang, or None
     fail_on: Value = WARNING  # the word of a severity
-    limits: Mapping[str, Value] = field(default_factory=dict)  # those that are set, by their key
+    limits: Mapping[str, Value] = {}  # those that are set, by their key
     ignore: tuple[Ignore, ...] = ()
     # Lexicon → entries to add to the shipped ones.
-    lexicons: Mapping[str, list[object]] = field(default_factory=dict)
-    lexicon_origins: Mapping[str, Origin] = field(default_factory=dict)
+    lexicons: Mapping[str, list[object]] = {}
+    lexicon_origins: Mapping[str, Origin] = {}
 
     def ignored_in(self, path: str) -> frozenset[str]:
         """The ids of the rules that are not checked in a file."""

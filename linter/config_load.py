@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from .catalogue import Catalogue, Rule, build_rule
@@ -30,6 +30,7 @@ from .config_file import (
     schema_problems,
 )
 from .errors import Bilingual, ConfigError, GxlintError
+from .records import replace
 from .selectors import is_single, select_rules, unknown_selector
 from .suggest import did_you_mean
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from .records import NamedTuple
 from .text import lazy_pattern
 
 TypoKind = Literal["wrong", "missing", "repeated", "year"]

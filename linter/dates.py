@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from .date_typos import (
     CHINESE_DIGITS,
@@ -26,6 +25,7 @@ from .date_typos import (
     with_wrong_month,
     wrong_years,
 )
+from .records import NamedTuple
 from .text import lazy_pattern
 
 

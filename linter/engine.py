@@ -7,9 +7,8 @@ import os
 import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .catalogue import Catalogue, Rule, load_catalogue
 from .checks import CHECKS, Hit, RelatedHit
@@ -19,6 +18,7 @@ from .finding import Edit, FileResult, Finding, Related, Severity, numbered
 from .masking import hidden
 from .readers import read
 from .readers.limits import DEFAULT, Limits
+from .records import NamedTuple, replace
 from .report.build import build_report
 from .report.marks import mark_of
 from .report.model import AnnualReport, FactState, Profile, ReportTable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from .errors import ReadError
 from .readers import SUFFIXES
+from .records import NamedTuple
 
 STDIN = "-"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from .config import Config
 from .finding import FileResult, Finding, Severity
+from .records import replace
 
 
 def shown(result: FileResult, config: Config) -> FileResult:

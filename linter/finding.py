@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from .errors import GxlintError
+from .records import NamedTuple, dataclass
 from .source import Source
 from .text import Span
 

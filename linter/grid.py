@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from .document import Table
+from .records import NamedTuple
 from .text import MappedText, lazy_pattern
 
 _BARS = lazy_pattern("[|│┃║┆┊]")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from .errors import Bilingual, GxlintError
 from .finding import FileResult, Finding, Related
+from .records import replace
 from .text import Span
 
 _DIGIT_LIKE = re.compile(r"[\dXx*]")

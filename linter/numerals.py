@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
-from typing import NamedTuple
 
+from .records import NamedTuple
 from .text import lazy_pattern
 
 _DIGITS = {
@@ -61,14 +60,12 @@ class NumberMatch(NamedTuple):
 _SEPARATED = r"[1-9][0-9]{0,2}(?:[,，][0-9]{3}){1,5}"
 
 
-@lru_cache(maxsize=1)
-def _number() -> re.Pattern[str]:
-    plain = rf"{_SEPARATED}(?![0-9]|[,，][0-9])(?:\.[0-9]{{1,6}})?|[0-9]+(?:\.[0-9]+)?"
-    return re.compile(
-        rf"(?<![A-Za-z0-9])(?P<ascii>{plain})(?:(?P<dots>(?:\.[0-9]+)+)"
-        rf"|(?P<scale>[万亿千百]?)(?P<more>[余多]?)(?P<unit>{_UNIT})?)"
-        rf"|(?P<chinese>{_CHINESE}{{1,20}})(?P<cmore>[余多]?)(?P<cunit>{_UNIT})"
-    )
+_PLAIN = rf"{_SEPARATED}(?![0-9]|[,，][0-9])(?:\.[0-9]{{1,6}})?|[0-9]+(?:\.[0-9]+)?"
+_NUMBER = lazy_pattern(
+    rf"(?<![A-Za-z0-9])(?P<ascii>{_PLAIN})(?:(?P<dots>(?:\.[0-9]+)+)"
+    rf"|(?P<scale>[万亿千百]?)(?P<more>[余多]?)(?P<unit>{_UNIT})?)"
+    rf"|(?P<chinese>{_CHINESE}{{1,20}})(?P<cmore>[余多]?)(?P<cunit>{_UNIT})"
+)
 
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberMatch]:
@@ -78,7 +75,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
     ``1.2.3``; Chinese numerals only before a measure word. ``两三件`` is no number.
     """
     last = len(text) if end is None else end
-    for match in _number().finditer(text, start, last):
+    for match in _NUMBER.finditer(text, start, last):
         chinese = match["chinese"]
         if chinese is None:
             if match["dots"]:

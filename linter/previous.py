@@ -10,12 +10,12 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from .engine import Settings, personal_data, read_bytes, read_report
 from .errors import GxlintError, NotAReportError, ReadError
 from .files import Input, expand
 from .finding import OtherFile
+from .records import NamedTuple
 from .report.model import AnnualReport
 
 _GOVERNMENT = ("人民政府", "政府")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from .errors import Bilingual, ReadError
+from .records import NamedTuple, dataclass
 from .text import Span
 
 _NEWLINE = re.compile("\r\n|\r|\n")

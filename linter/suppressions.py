@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from .config import OFF, Config
 from .errors import Bilingual, GxlintError
 from .finding import FileResult, Finding, Suppression
 from .masking import mask
+from .records import replace
 from .selectors import ALL, select_rules, unknown_selector
 from .suggest import did_you_mean
 from .text import lazy_pattern
@@ -39,7 +39,6 @@ _REASON = lazy_pattern(r"\s(?:--|——)\s")
 _BETWEEN = lazy_pattern(r"[\s,，、]+")
 
 
-@dataclass
 class _Comment:
     """A comment, the names of rules in it with the rules' ids, and where it holds.
 
@@ -47,12 +46,13 @@ class _Comment:
     it has kept quiet, or switched on again.
     """
 
-    action: str
-    at: int
-    names: dict[str, frozenset[str]]
-    start: int
-    ends: dict[str, int]
-    used: set[str] = field(default_factory=set)
+    def __init__(self, action: str, at: int, names: dict[str, frozenset[str]], start: int) -> None:
+        self.action = action
+        self.at = at
+        self.names = names
+        self.start = start
+        self.ends: dict[str, int] = {}
+        self.used: set[str] = set()
 
     def holds(self, finding: Finding) -> bool:
         """Whether a finding begins where its rule is off."""
@@ -187,7 +187,7 @@ class _Reading:
             if not names[name]:
                 zh, en, hint_of_name = unknown_selector(name, self._rules)
                 self.problems.append((at, Bilingual(zh, en), hint_of_name))
-        comment = _Comment(action, at, names, end, {})
+        comment = _Comment(action, at, names, end)
         if action == _ON:
             self._switch_on(comment)
         else:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from .compiled import compile_pattern
+from .records import NamedTuple
 
 # What separates nothing for a reader of Chinese: white space of any width, zero-width marks,
 # soft hyphens, direction marks, the byte order mark inside a text.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from gxlint.engine import check_file, default_settings
 from gxlint.errors import GxlintError, ReadError
 from gxlint.finding import FileResult, Finding, Related, Severity, numbered
 from gxlint.masking import masked
+from gxlint.records import replace
 from gxlint.reporters import FORMATS, Layout, load_reporter, resolved
 from gxlint.source import Source
 from gxlint.text import Span

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ from gxlint.catalogue import Form, TableForm, load_catalogue
 from gxlint.checks.culprits import broken_of, equations_of, find_culprits
 from gxlint.checks.identities import identity_holds
 from gxlint.engine import default_settings, read_report
+from gxlint.records import replace
 from gxlint.report.model import AnnualReport, Fact, FactState
 from gxlint.text import Span
 from hypothesis import given

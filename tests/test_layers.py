@@ -30,7 +30,7 @@ def _through(first: int, last: int) -> frozenset[int]:
 # Modules that the table does not name stand in the row that they are a part of; 0 is its last
 # row, the one without a number.
 TABLE = {
-    1: Row(("errors", "version", "cache"), _rows()),
+    1: Row(("errors", "records", "version", "cache"), _rows()),
     2: Row(("text", "compiled"), _rows()),
     3: Row(("source",), _rows(1, 2)),
     4: Row(("document",), _rows(2)),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from gxlint.errors import Lang, NotAReportError, ReadError
 from gxlint.finding import FileResult, Finding, Related, Severity, numbered
 from gxlint.masking import mask, masked
+from gxlint.records import replace
 from gxlint.reporters import Layout, load_reporter
 from gxlint.reporters.display import Display
 from gxlint.source import Location, Source

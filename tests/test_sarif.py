@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from gxlint.catalogue import load_catalogue
 from gxlint.engine import check_file, default_settings
 from gxlint.errors import GxlintError, Lang, NotAReportError, ReadError
 from gxlint.finding import Edit, FileResult, Finding, Related, Severity, Suppression
+from gxlint.records import replace
 from gxlint.reporters import Layout, load_reporter
 from gxlint.reporters.sarif import plain_text
 from gxlint.source import Location, Source

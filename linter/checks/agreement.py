@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..report.model import AnnualReport, Fact, FactState, ReportTable, Statement
 from ..report.places import row_name
 from ..text import Span

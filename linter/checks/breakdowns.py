@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..records import NamedTuple
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
 from .agreement import is_contradicted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..report.model import AnnualReport, Fact, ReportTable
 from .cells import cell_params, plain
 from .culprits import impossible

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..records import NamedTuple
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
 from .hit import Hit, Params

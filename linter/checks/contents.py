@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from ..records import NamedTuple
 from ..report.headings import ordinal
 from ..report.model import AnnualReport
 from ..text import Span, lazy_pattern
@@ -41,8 +41,7 @@ _DIVISIBLE = frozenset({"requests", "review_litigation", "problems"})
 _TWICE = ("问题", "问题")
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsList:
+class ContentsList(NamedTuple):
     """A list of contents: where its sentence stands, what it names, how many it says there are.
 
     ``parts`` are the keys of the sections it names, in its order; ``others`` the places of names

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..report.model import AnnualReport, Section
 from ..text import Span, lazy_pattern
 from .hit import Hit, Params, RelatedHit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..numerals import find_numbers
+from ..records import NamedTuple
 from ..text import lazy_pattern
 
 # Measure words that count the things these reports count; 年, 元, % and 章 count others.

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..catalogue import Identity, TableForm
+from ..records import NamedTuple
 from ..report.model import Fact
 
 # More broken equations than this are no slips of single cells.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from ..report.model import AnnualReport, DateStatement, Period
 from ..text import Span
 from .evidence import year_of_others
 from .hit import Hit, Params, RelatedHit
+from .patterns import pattern_of
 
 _NEAR = 60  # characters on either side of a period that say what it is about
 
@@ -28,7 +28,7 @@ def period_stated(report: AnnualReport, params: Params) -> Iterator[Hit]:
     for period in report.periods:
         yield Hit(period.span, {"text": period.text}, "end-only")
         return
-    match = re.search(params["end_only"], report.prose.text)
+    match = pattern_of(params["end_only"]).search(report.prose.text)
     if match:
         span = report.prose.span(match.start(), match.end())
         yield Hit(span, {"text": match.group()}, "end-only")
@@ -98,7 +98,7 @@ def period_full_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
             for day, right in ((start, date(year, 1, 1)), (end, date(year, 12, 31)))
             if not _is_day(day, right)
         ]
-        if not wrong or re.search(params["partial"], _around(report, period)):
+        if not wrong or pattern_of(params["partial"]).search(_around(report, period)):
             continue
         span = wrong[0][0].span.cover(wrong[-1][0].span)
         found = {"text": _source_text(report, span), "year": year}

@@ -6,8 +6,7 @@ finding there, and none at each of the many places that are right.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from ..records import NamedTuple
 from ..report.model import AnnualReport
 from ..text import Span, lazy_pattern
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..numerals import NumberMatch, find_numbers
+from ..records import NamedTuple
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
 from .agreement import is_contradicted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
 from .hit import Hit, Params

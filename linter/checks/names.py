@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..text import lazy_pattern
 
 # What follows a place may begin with a level's word itself (临江市市场监督管理局), and a place may

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ..compiled import compile_pattern
+from ..records import NamedTuple
 from ..report.headings import NUMBER, ordinal
 from ..report.model import AnnualReport, Section
 from ..text import lazy_pattern
@@ -39,15 +38,17 @@ class _Item(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
 class _Level:
     """A list that is open: its style, its latest item, and for each style that was mixed into
     it the places after the first."""
 
-    style: str
-    value: int
-    last: _Item
-    mixed: dict[str, list[RelatedHit]] = field(default_factory=dict)
+    __slots__ = ("last", "mixed", "style", "value")
+
+    def __init__(self, style: str, value: int, last: _Item) -> None:
+        self.style = style
+        self.value = value
+        self.last = last
+        self.mixed: dict[str, list[RelatedHit]] = {}
 
 
 def numbering_consistent(report: AnnualReport, params: Params) -> Iterator[Hit]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..records import NamedTuple
 from ..text import lazy_pattern
 from .counting import Count, counts_in, moved, without_brackets
 from .scanning import compiled

@@ -22,6 +22,12 @@ def one_of(patterns: Mapping[str, str]) -> re.Pattern[str]:
     return _named(tuple(patterns.items()))
 
 
+@lru_cache(maxsize=256)
+def pattern_of(words: str) -> re.Pattern[str]:
+    """The pattern of a rule's parameter, which may have groups."""
+    return compile_pattern(words)
+
+
 @lru_cache(maxsize=32)
 def _named(patterns: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return compile_pattern("|".join(f"(?P<{key}>{pattern})" for key, pattern in patterns))

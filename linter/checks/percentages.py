@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
 from .counting import (

@@ -12,7 +12,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from ..records import NamedTuple
 
 _HEAD = 4  # characters in a row by which a phrase is found: the shortest has as many
 _BYTES = 2  # of a character

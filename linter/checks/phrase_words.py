@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from .phrase_edits import Miss, Mistake
 from .phrase_index import LONGEST, PhraseIndex, are_ideographs
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..report.model import AnnualReport, Section
 from ..text import lazy_pattern
 from .hit import Hit, Params
-from .patterns import any_of
+from .patterns import any_of, pattern_of
 
 _WORD = lazy_pattern(r"[^\W\d_a-zA-Z]")
 _CLAUSE = lazy_pattern(r"[^，。；：！？\n]+")
@@ -28,7 +27,7 @@ def content_named(report: AnnualReport, params: Params) -> Iterator[Hit]:
     section = report.section(params["section"])
     if section is None or not has_text(report, section):
         return
-    if "not_of" in params and re.search(params["not_of"], report.organ or ""):
+    if "not_of" in params and pattern_of(params["not_of"]).search(report.organ or ""):
         return
     text = report.prose.text
     if params.get("where") != "report":

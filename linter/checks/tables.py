@@ -13,6 +13,7 @@ from .cells import cell_params, cover, labels_quoted, part_of, plain, rows_named
 from .culprits import impossible
 from .hit import Hit, Params, RelatedHit
 from .identities import right_values
+from .patterns import any_of
 
 _ONE_CELL = 1
 _TEN_THOUSAND = Decimal(10000)
@@ -258,9 +259,9 @@ def _powerless(report: AnnualReport, params: Params) -> bool:
     organ = report.organ or ""
     if report.profile in params["profiles"]:
         return True
-    if any(re.search(pattern, organ) for pattern in params["powerful"]):
+    if any_of(params["powerful"]).search(organ):
         return False
-    return any(re.search(pattern, organ) for pattern in params["powerless"])
+    return bool(any_of(params["powerless"]).search(organ))
 
 
 def _head(report: AnnualReport, table: ReportTable) -> Span:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..dates import find_dates
+from ..records import NamedTuple
 from ..report.model import AnnualReport
 from ..text import Span, fold_char, lazy_pattern
 from .hit import Hit, Params

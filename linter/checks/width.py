@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..report.lines import clean
 from ..report.model import AnnualReport, Passage
 from ..text import Span, fold_char, lazy_pattern

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..records import NamedTuple
 from ..report.model import AnnualReport
 from .hit import Hit, Params
 from .patterns import any_of

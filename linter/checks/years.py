@@ -5,18 +5,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..compiled import compile_pattern
+from ..records import NamedTuple
 from ..report.model import AnnualReport, Passage
 from ..text import Span, lazy_pattern
 from .evidence import year_number, year_of_others
 from .hit import Hit, Params, RelatedHit
+from .patterns import pattern_of
 
 # A year that is part of no number, document number, date with points or bracket. The lookbehind
 # stands behind the digits so that the search can jump from one 20 to the next.
 _DATED = lazy_pattern(r"(?P<year>20\d\d)(?<![\d.〔\[（(/-]20\d\d)年")
 _DATED_IN_WORDS = lazy_pattern(r"(?P<year>二[〇○零O][〇○零O一二三][〇○零O一二三四五六七八九])年")
+_CLAUSE_END = lazy_pattern("[，,。；\n]")
 _SENTENCE_END = lazy_pattern("[。；;！？!?\n]")
 _NUMBERING = lazy_pattern(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[㈠-㈩①-⑳]|第?[一二三四五六七八九十][是，、])$"
@@ -179,8 +181,9 @@ def _compared(report: AnnualReport, statement: Statement, patterns: _Patterns) -
     after = text[statement.end : min(passage.end, statement.end + 2 * _LONGEST_SENTENCE)]
     sentences = [sentence for sentence in _SENTENCE_END.split(before) if sentence]
     near = (*sentences[-2:], *_SENTENCE_END.split(after)[1:2])
+    this_year = (f"{report.year}年", "今年", "本年")
     return any(
-        re.search(rf"{report.year}年|今年|本年", sentence) and patterns.counted.search(sentence)
+        any(year in sentence for year in this_year) and patterns.counted.search(sentence)
         for sentence in near
     )
 
@@ -210,13 +213,13 @@ def plan_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
         return
     text = report.prose.text
     if "将" in text or "拟" in text or "计划" in text:
-        for match in re.finditer(params["plan"], text):
+        for match in pattern_of(params["plan"]).finditer(text):
             if int(match["year"]) <= report.year and _is_plan(report, match, params):
                 yield _hit(report, match.start("year"), match.end("year") + 1, report.year + 1)
     for key in params["planning"]:
         section = report.section(key)
         for passage in section.passages if section else ():
-            headline = re.match(params["headline"], text[passage.start : passage.end])
+            headline = pattern_of(params["headline"]).match(text[passage.start : passage.end])
             if headline and int(headline["year"]) <= report.year:
                 start, end = (passage.start + at for at in headline.span("year"))
                 yield _hit(report, start, end + 1, report.year + 1)
@@ -230,12 +233,12 @@ def _is_plan(report: AnnualReport, match: re.Match[str], params: Params) -> bool
     if passage is None or passage.kind != "text":
         return False
     planning = passage.section in params["planning"]
-    if re.search(params["fulfilled"] if planning else params["done"], sentence):
+    if pattern_of(params["fulfilled" if planning else "done"]).search(sentence):
         return False
-    clause = re.split("[，,。；\n]", text[match.end() : match.end() + 60], maxsplit=1)[0]
-    if re.search(params["handled"], clause):
+    clause = _CLAUSE_END.split(text[match.end() : match.end() + 60], maxsplit=1)[0]
+    if pattern_of(params["handled"]).search(clause):
         return False
-    return bool(match["strong"] and planning) or not re.search(params["handling"], clause)
+    return bool(match["strong"] and planning) or not pattern_of(params["handling"]).search(clause)
 
 
 def year_conflict(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -276,5 +279,5 @@ def _named_years(report: AnnualReport, params: Params) -> Iterator[tuple[Span, i
             continue
         words = text[passage.start : passage.end]
         pattern = params["other_meaning" if passage.kind == "heading" else "self_title"]
-        if bool(re.search(pattern, words)) == (passage.kind == "text"):
+        if bool(pattern_of(pattern).search(words)) == (passage.kind == "text"):
             yield report.prose.span(*years[0].span()), year_number(years[0]["year"])

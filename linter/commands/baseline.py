@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from ..baseline import Baseline, load_baseline
 from ..engine import Settings
 from ..errors import Bilingual, GxlintError, UsageError
 from ..files import STDIN
 from ..finding import FileResult
+from ..records import NamedTuple, replace
 from ..reporters.display import Display
 from . import run
 from .outputs import write_whole

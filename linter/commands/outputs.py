@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ..errors import Bilingual, GxlintError, UsageError
 from ..finding import FileResult
+from ..records import NamedTuple
 from ..reporters import AUTO, FORMATS, Layout, load_reporter, resolved
 from .session import one_of
 

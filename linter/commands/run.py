@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from ..catalogue import Catalogue, Rule
@@ -26,6 +25,7 @@ from ..filters import reaches, shown
 from ..finding import FileResult, Severity
 from ..masking import masked
 from ..readers.limits import DEFAULT, Limits
+from ..records import replace
 from ..report.model import Profile
 from ..reporters import FOR_CONSOLES, Layout, load_reporter, resolved
 from .session import Options, Session, internal_error, threshold

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue, load_catalogue
 from ..config import Config, base_config, find_config, with_options
 from ..errors import Bilingual, ConfigError, GxlintError, Lang, UsageError
 from ..finding import Severity
+from ..records import NamedTuple
 from ..reporters.display import Display
 from ..suggest import did_you_mean
 from .console import ColorMode, Console

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..document import Document
 from ..errors import Bilingual, ReadError
+from ..records import replace
 from ..source import Location, Source
 from . import limits
 from .docx_lean import lean_styles, lean_text

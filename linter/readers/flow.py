@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ..document import Block, Cell, Document, Heading, Lines, Paragraph, Table
+from ..records import NamedTuple
 from ..source import Location, Source
 from ..text import MappedText
 from . import limits

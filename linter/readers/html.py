@@ -7,10 +7,9 @@ element, html5lib none; hence a reader of tags of our own (``html_markup``).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..document import Document
 from ..errors import Bilingual
+from ..records import replace
 from ..source import Source
 from ..text import lazy_pattern
 from .html_article import Article, find_article

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..text import lazy_pattern
 from .html_tree import Element, Leaf, Page
 

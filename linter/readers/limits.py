@@ -6,9 +6,8 @@ Those of ``Limits`` can be set in ``.gxlint.yaml``, the others are what no repor
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..errors import Bilingual, ReadError
+from ..records import NamedTuple
 
 
 class Limits(NamedTuple):

@@ -6,12 +6,12 @@ the file itself it stands encoded.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from email.parser import BytesHeaderParser
 from typing import TYPE_CHECKING
 
 from ..document import Document
 from ..errors import Bilingual, ReadError
+from ..records import replace
 from ..source import Source
 from . import html
 from .limits import Limits

@@ -13,10 +13,11 @@ import struct
 import zlib
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ..errors import Bilingual, ReadError
+from ..records import NamedTuple
 from . import limits
 from .limits import Limits, too_much
 

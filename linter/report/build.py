@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from ..catalogue import Form
 from ..document import Document, Lines, Table
+from ..records import NamedTuple
 from ..text import MappedText
 from .headings import HeadingLine, find_headings
 from .lines import Line, singly, split_lines

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..compiled import compile_pattern
+from ..records import NamedTuple
 from ..text import lazy_pattern
 from .model import AnnualReport
 

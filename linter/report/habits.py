@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..catalogue import TableForm
@@ -32,7 +31,6 @@ def cells_before(row: FoundRow) -> int:
     return next((at for at, token in enumerate(tokens) if token is first.token), 0)
 
 
-@dataclass(slots=True)
 class Habits:
     """How a document's tables write a row. None where its full rows do not agree.
 
@@ -47,13 +45,16 @@ class Habits:
     ``gaps``: that blank cells are kept between values was seen.
     """
 
-    rows: dict[tuple[str, int], tuple[int, int] | None] = field(default_factory=dict)
-    grid: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
-    stride: int | None = None
-    blank: int = 0
-    tails: dict[int, int | None] = field(default_factory=dict)
-    strong: bool = False
-    gaps: bool = False
+    __slots__ = ("blank", "gaps", "grid", "rows", "stride", "strong", "tails")
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, int], tuple[int, int] | None] = {}
+        self.grid: dict[tuple[int, int], tuple[int, int] | None] = {}
+        self.stride: int | None = None
+        self.blank = 0
+        self.tails: dict[int, int | None] = {}
+        self.strong = False
+        self.gaps = False
 
     def cells(self, row: FoundRow) -> list[Cell]:
         """A row's cells; empty lines are none where empty cells have a mark of their own."""

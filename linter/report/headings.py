@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..catalogue import Form, SectionForm
+from ..records import NamedTuple
 from ..text import MappedText, lazy_pattern
 from .lines import Line
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..text import FILLERS, MappedText, lazy_pattern
 from .lines import line_spans
 from .tokens import (

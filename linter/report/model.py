@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from ..catalogue import ColumnForm, Form, RowForm, SectionForm, TableForm
+from ..records import NamedTuple, dataclass
 from ..text import MappedText, Span
 
 if TYPE_CHECKING:

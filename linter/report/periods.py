@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..compiled import compile_pattern
 from ..dates import DateMatch, find_dates
+from ..records import NamedTuple
 from ..text import MappedText, lazy_pattern
 from .model import DateStatement, Passage, Period
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from .layout import EMPTY, Layout, LineKind
 from .strips import Cell, Strip, first_line, last_line, single_strips
@@ -20,7 +19,6 @@ GROUP = 10  # added to how deep a label stands, if it is a group's
 _MOST_EARLY = 60
 
 
-@dataclass(slots=True)
 class FoundRow:
     """A row's label and what was found behind it, before it is said which column it is.
 
@@ -28,14 +26,17 @@ class FoundRow:
     group's label 10 more.
     """
 
-    row: int
-    table: str
-    label: Cell
-    cells: list[Cell] = field(default_factory=list)
-    follow: int = _NOTHING
-    layout: Layout = Layout.FLOW
-    _filled: list[Cell] | None = None
-    _one_a_line: bool | None = None
+    __slots__ = ("_filled", "_one_a_line", "cells", "follow", "label", "layout", "row", "table")
+
+    def __init__(self, row: int, table: str, label: Cell) -> None:
+        self.row = row
+        self.table = table
+        self.label = label
+        self.cells: list[Cell] = []
+        self.follow = _NOTHING
+        self.layout = Layout.FLOW
+        self._filled: list[Cell] | None = None
+        self._one_a_line: bool | None = None
 
     def filled(self) -> list[Cell]:
         """The cells that have something in them; asked only when the row is complete."""
@@ -56,7 +57,6 @@ class FoundRow:
         return self._one_a_line
 
 
-@dataclass(slots=True)
 class FoundTable:
     """One occurrence of a table: its rows in the order they were found.
 
@@ -65,12 +65,23 @@ class FoundTable:
     mark before them.
     """
 
-    table: str
-    rows: list[FoundRow] = field(default_factory=list)
-    strays: list[Cell] = field(default_factory=list)
-    used: list[Strip] = field(default_factory=list)
-    headers: list[Cell] = field(default_factory=list)
-    led: bool = False
+    __slots__ = ("headers", "led", "rows", "strays", "table", "used")
+
+    def __init__(
+        self,
+        table: str,
+        rows: Iterable[FoundRow] = (),
+        strays: Iterable[Cell] = (),
+        used: Iterable[Strip] = (),
+        headers: Iterable[Cell] = (),
+        led: bool = False,
+    ) -> None:
+        self.table = table
+        self.rows = [*rows]
+        self.strays = [*strays]
+        self.used = [*used]
+        self.headers = [*headers]
+        self.led = led
 
     @property
     def values(self) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..text import lazy_pattern
 from .model import AnnualReport, Passage, Scope, Statement
 from .wordings import Wordings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ..dates import DateMatch, find_dates
+from ..records import NamedTuple
 from ..text import MappedText, lazy_pattern
 from .lines import Line
 from .model import SignOff

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..numerals import NumberMatch, find_numbers
+from ..records import NamedTuple
 from ..text import lazy_pattern
 from .fees import find_fees
 from .model import AnnualReport, Passage, Scope, Statement

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ..grid import GridRow, declared_rows, drawn_rows, tagged_rows
+from ..records import NamedTuple
 from ..text import MappedText, Span
 from .layout import EMPTY, Layout, LineInfo, LineKind, line_info, read_line, read_numbers
 from .lines import Line, line_spans, singly

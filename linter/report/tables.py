@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ..catalogue import Form, RowForm, TableForm
+from ..records import NamedTuple
 from ..text import Span
 from .habits import learn
 from .layout import EMPTY, LineKind

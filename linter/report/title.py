@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..text import MappedText, lazy_pattern
 from .lines import Line
 from .model import Profile, Title
@@ -32,6 +31,15 @@ _OFFICIAL = lazy_pattern(
 _ORGAN_LINE = lazy_pattern(r"[^\x00-\x27\x2a-\x7f，、。；：！？“”《》〈〉]{2,40}$")
 _ORGAN_END = lazy_pattern(
     r"(?:局|委|厅|办|处|部|院|署|会|府|所|站|队|中心|街道|分局|集团|公司|学校|[省市县区州旗乡镇盟])$"
+)
+_PUBLISHED = lazy_pattern(r"(?:关于|发布)$")
+_SUBDISTRICT = lazy_pattern(
+    r"街道(?:办事处|办|党工委)?$|管委会$|办事处$|行政公署$"
+    r"|(?<!监督)(?<!城市)管理委员会$"  # no 国有资产监督管理委员会, no 城市管理委员会
+)
+_TOWNSHIP = lazy_pattern(r"[乡镇](?:人民)?政府$|[乡镇]$|苏木")
+_GOVERNMENT = lazy_pattern(
+    r"(?:人民政府|[省市县区州旗盟]政府|[省市县区州旗盟]|人民政府办公[室厅]|政府办公[室厅])$"
 )
 _PLACE = lazy_pattern(r"[省市县区州旗盟乡镇]")
 _PLACE_LINE = lazy_pattern(r"[^\W\d_a-zA-Z]{1,12}[省市县区州旗盟]$")
@@ -167,7 +175,7 @@ def _parse(text: MappedText, first: Line) -> Title | None:
             organ_start = year.end()
         else:
             organ_end = year.start()
-    organ = re.sub(r"关于$|发布$", "", body[organ_start:organ_end])
+    organ = _PUBLISHED.sub("", body[organ_start:organ_end])
     organ_end = organ_start + len(organ)
     if organ and not _organ_like(organ):
         return None
@@ -215,14 +223,10 @@ def profile_of(organ: str | None) -> Profile:
     """
     if organ is None:
         return "department"
-    zone = r"(?<!监督)(?<!城市)管理委员会$"  # no 国有资产监督管理委员会, no 城市管理委员会
-    if re.search(rf"街道(?:办事处|办|党工委)?$|{zone}|管委会$|办事处$|行政公署$", organ):
+    if _SUBDISTRICT.search(organ):
         return "subdistrict"
-    if re.search(r"[乡镇](?:人民)?政府$|[乡镇]$|苏木", organ):
+    if _TOWNSHIP.search(organ):
         return "township"
-    if re.search(
-        r"(?:人民政府|[省市县区州旗盟]政府|[省市县区州旗盟]|人民政府办公[室厅]|政府办公[室厅])$",
-        organ,
-    ):
+    if _GOVERNMENT.search(organ):
         return "government"
     return "department"

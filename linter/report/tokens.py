@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..text import FILLERS, MappedText, lazy_pattern
 from .lines import clean
 from .vocabulary import Entry, Vocabulary, plain

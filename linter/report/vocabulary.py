@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..catalogue import Form, RowForm, TableForm
+from ..records import NamedTuple
 from ..text import lazy_pattern
 from .sums import Sums
 

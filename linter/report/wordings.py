@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..compiled import compile_pattern
+from ..records import NamedTuple
 
 
 class _Patterns(dict[str, "re.Pattern[str]"]):

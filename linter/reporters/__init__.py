@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import cast
 
 from ..catalogue import Rule
 from ..errors import Lang
 from ..finding import FileResult
+from ..records import NamedTuple
 
 
 class Layout(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from ..errors import Bilingual
 from ..finding import FileResult, Finding, Related, Severity
@@ -49,13 +48,13 @@ def report(results: Iterable[FileResult], layout: Layout) -> Iterator[str]:
         yield from writer.closing(totals)
 
 
-@dataclass
 class _Totals:
     """What the last lines are made of; the texts of files that are done are let go."""
 
-    files: list[tuple[FileResult, Counter[Severity]]] = field(default_factory=list)
-    severities: Counter[Severity] = field(default_factory=Counter)
-    by_rule: Counter[tuple[str, str]] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.files: list[tuple[FileResult, Counter[Severity]]] = []
+        self.severities: Counter[Severity] = Counter()
+        self.by_rule: Counter[tuple[str, str]] = Counter()
 
     def add(self, result: FileResult) -> None:
         if result.passed_over:

@@ -5,7 +5,7 @@ Coordinates are PDF points; ``base`` is the height of a character's foot, larger
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from ...records import NamedTuple
 
 UNREADABLE = "\ufffd"  # stands for a character whose font does not say what it is
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from ...records import NamedTuple
 from .cells import DrawnTable, fill
 from .glyphs import UNREADABLE, Face, Glyph, Page
 from .rows import PrintedLine, is_wide, printed_lines
