@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from .catalogue import Catalogue, Rule, build_rule
@@ -54,14 +53,14 @@ def _place(problem: GxlintError) -> tuple[str, int, int]:
     return problem.path or "", problem.line or 0, problem.column or 0
 
 
-@dataclass
 class _Loader:
     """Lays files over each other and collects their problems."""
 
-    catalogue: Catalogue
-    checks: Sequence[str]
-    problems: list[GxlintError] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
+    def __init__(self, catalogue: Catalogue, checks: Sequence[str]) -> None:
+        self.catalogue = catalogue
+        self.checks = checks
+        self.problems: list[GxlintError] = []
+        self.files: list[str] = []
 
     def apply(self, config: Config, path: str, stack: tuple[str, ...]) -> Config:
         """The configuration with a file's laid over it, what it extends first."""

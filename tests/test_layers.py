@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -122,6 +123,14 @@ def test_imports_within_the_package_are_relative(path: Path) -> None:
     tree = ast.parse((LINTER / path).read_text(encoding="utf-8"))
     absolute = [name for node in ast.walk(tree) for name in _absolute(node)]
     assert absolute == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "pdf" not in path.parts], ids=str)
+def test_small_classes_are_the_light_ones(path: Path) -> None:
+    """What every run imports declares its classes with ``records``; a PDF costs more than that."""
+    text = (LINTER / path).read_text(encoding="utf-8")
+    heavy = re.findall(r"^from dataclasses .*|^from typing .*\bNamedTuple.*", text, re.MULTILINE)
+    assert heavy == []
 
 
 @pytest.mark.parametrize(
