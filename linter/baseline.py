@@ -235,10 +235,10 @@ class Comparison:
             return
         if file.year != result.year:
             gone = file.findings
-            zh, en = (f"{year}" if year else "?" for year in (file.year, result.year))
+            before, now = (f"{year}" if year else "?" for year in (file.year, result.year))
             self._note(
-                f"基线中是{zh}年的报告，现在是{en}年的，基线中的{len(gone)}处不再适用",
-                f"the baseline knows the report for {zh}, this is the one for {en}: "
+                f"基线中是{before}年的报告，现在是{now}年的，基线中的{len(gone)}处不再适用",
+                f"the baseline knows the report for {before}, this is the one for {now}: "
                 f"its {len(gone)} findings no longer apply",
                 result.path,
             )

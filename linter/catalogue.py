@@ -131,7 +131,7 @@ class Rule:
 
     ``messages`` has the message of each variant of a hit ("" is the plain one).
     ``first_year`` and ``last_year`` bound the report years it applies to, ``profiles`` the kinds
-    of organ (empty: all); ``formless`` rules also run where the report's year has no form.
+    of organ (empty: all).
     """
 
     id: str

@@ -105,6 +105,13 @@ def test_places_are_page_and_line() -> None:
     assert "甲乙" not in source.text
 
 
+def test_lines_of_turned_text_are_counted_after_those_that_stand_upright() -> None:
+    upright = [Text(72, 700, "第一行文字较长一些"), Text(72, 680, "第二行文字较长一些")]
+    source, _ = opened(pdf([*upright, Text(400, 100, "横放的表", turn="0 1 -1 0")]))
+    places = [source.locate(source.text.index(word)) for word in ("第一行", "第二行", "横放")]
+    assert places == [Location(page=1, line=line) for line in (1, 2, 3)]
+
+
 def test_cells_are_located_by_their_own_line() -> None:
     grid = "50 600 300 60 re S 150 600 m 150 660 l S 50 630 m 350 630 l S "
     source, document = opened(

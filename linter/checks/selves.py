@@ -21,9 +21,9 @@ def self_hits(
 
     Each of ``selves`` has its ``sign``, which the organ's name has where the words are right,
     its ``words``, and ``not_before`` and ``not_after``: characters with which they are other
-    words. With a ``rank``, they are a place's, and right for organs below it. They count where
-    the report uses its own words more often; where they are ``certain``, or those of an office in
-    a government's report, also where title and sign-off agree on whose report it is.
+    words. With a ``wrong_from``, they are a place's, and right for organs below that level. They
+    count where the report uses its own words more often; where they are ``certain``, or those of
+    an office in a government's report, also where title and sign-off agree on whose report it is.
     """
     own = parsed(organ)
     if own is None and not organ.endswith(("局", "厅")):
@@ -36,10 +36,10 @@ def self_hits(
     }
     best = max(used, key=lambda word: used[word], default="")
     for one in selves:
-        if one["sign"] in organ or one.get("rank", rank) > rank:
+        if one["sign"] in organ or one.get("wrong_from", rank) > rank:
             continue
         found = sorted(at for word in one["words"] for at in _places(text, word, one))
-        certain = one.get("certain") or (is_government and "rank" not in one)
+        certain = one.get("certain") or (is_government and "wrong_from" not in one)
         if found and (len(found) < sum(used.values()) or (certain and _is_signed(report))):
             yield _hit(report, organ, found, len(one["words"][0]), best)
 
@@ -56,8 +56,8 @@ def _places(text: str, word: str, one: Mapping[str, Any]) -> Iterator[int]:
         behind = at + len(word)
         before, after = text[max(0, at - 1) : at], text[behind : behind + 1]
         if (
-            (not before or before not in one["not_after"])
-            and (not after or after not in one["not_before"])
+            (not before or before not in one["not_before"])
+            and (not after or after not in one["not_after"])
             and not _is_quoted(text, at)
         ):
             yield at

@@ -69,7 +69,7 @@ def sheet_of(page: Page, number: int) -> Sheet:
         found, left_here, unit_here = _items(face, lines_above)
         if not items:
             left, unit = left_here, unit_here
-        lines_above += len(face.glyphs)
+        lines_above += len(printed_lines(face.glyphs))
         items += found
     return Sheet(number, items, left, unit, page.bottom, page.top)
 
