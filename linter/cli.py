@@ -27,6 +27,7 @@ from .commands.routing import (
     meant_command,
     route,
     size_of,
+    spelled_out,
     usage_error,
 )
 from .commands.session import INTERRUPTED, LANGS, Options, Session, internal_error, one_of
@@ -313,6 +314,7 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def _run(session: Session, args: list[str]) -> None:
     session.chosen_lang = lang_of(args, session.environment)
+    args = spelled_out(args)
     if all(word.startswith("--lang") or word in LANGS for word in args):
         session.console.out.write(summary(session.lang))
         return

@@ -10,6 +10,8 @@ from .readers import SUFFIXES
 from .records import NamedTuple
 
 STDIN = "-"
+# Hidden files, and those that Word lays beside a document while it is open.
+_NO_REPORTS = (".", "~$")
 
 
 class Input(NamedTuple):
@@ -47,9 +49,9 @@ def _found(path: str) -> list[Input]:
 def _walk(root: str) -> list[Input]:
     """The reports a folder may hold.
 
-    Hidden folders and files (and with them every version control's) are passed over. Linked
-    folders come after all real ones and only if they lead to something new, so that a link that
-    loops ends the search.
+    Hidden folders and files (and with them every version control's) are passed over, and so are
+    the marks that Word lays beside a document while it is open. Linked folders come after all
+    real ones and only if they lead to something new, so that a link that loops ends the search.
     """
     found: list[Input] = []
     visited: set[tuple[int, int]] = set()
@@ -66,7 +68,7 @@ def _walk(root: str) -> list[Input]:
             found.append(Input(folder, root, _unreadable(folder, error)))
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(_NO_REPORTS):
                 continue
             path = os.path.normpath(entry.path)
             if entry.is_dir():

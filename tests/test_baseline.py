@@ -54,6 +54,7 @@ def test_old_findings_are_quiet_and_new_ones_fail(gxlint: Runner) -> None:
     assert _known() == [("年报/乙 局.txt", 2024, "GX502"), ("年报/乙 局.txt", 2024, "GX501")]
     quiet = f"{BASELINE}: 说明：基线中的2处旧问题没有列出\n"
     assert _check(gxlint, ".") == (0, [], quiet)
+    assert gxlint(".", "--baseline", BASELINE).out.splitlines()[0].endswith("，未发现其他问题")
     # Paragraphs come, other mistakes too.
     put(
         "年报/乙 局.txt",

@@ -89,7 +89,7 @@ def test_missing_file_is_an_error_and_the_others_are_complete(gxlint: Runner) ->
         "a.txt：2024年，云溪县水利局，0个错误，1个警告",
         "gone.txt：未能检查",
         "b.txt：2024年，云溪县水利局，未发现问题",
-        "共1处：0个错误，1个警告，3个文件",
+        "共1处：0个错误，1个警告，3个文件，其中1个未能检查",
     ]
     assert gxlint("gone.txt", "a.txt", "--exit-zero").code == 2
 
@@ -122,10 +122,29 @@ def test_hints_are_shown_where_they_are_asked_for(gxlint: Runner) -> None:
 # --- files, folders, standard input ---
 
 
+def test_hints_that_decide_are_looked_for_and_shown(gxlint: Runner) -> None:
+    path = _put("a.txt", GOOD.replace("。\n", "。联系电话：13812345678。\n", 1))
+    assert gxlint(path) == (0, CLEAN, "")
+    run = gxlint(path, "--fail-on", "info")
+    assert (run.code, run.out.splitlines()[-1]) == (1, "共1处：0个错误，0个警告，1个提示")
+    _put(".gxlint.yaml", "fail-on: info\n")
+    assert gxlint(path) == run
+
+
+def test_what_could_not_be_checked_is_counted(gxlint: Runner) -> None:
+    run = gxlint(_put("in/a.txt", WRONG), _put("in/b.txt", b"\0"), "gone.txt")
+    assert run.out.splitlines()[-4:] == [
+        f"{os.path.join('in', 'a.txt')}：2024年，云溪县水利局，0个错误，1个警告",
+        f"{os.path.join('in', 'b.txt')}：未能检查",
+        "gone.txt：未能检查",
+        "共1处：0个错误，1个警告，3个文件，其中2个未能检查",
+    ]
+
+
 def test_folders_are_searched_in_order(gxlint: Runner) -> None:
     for name in ("b.txt", "a.MD", "z/y/c.markdown", "z/d.text"):
         _put(f"in/{name}", GOOD)
-    for name in (".hidden.txt", ".git/e.txt", "f.log", "g.xls"):
+    for name in (".hidden.txt", "~$b.docx", ".git/e.txt", "f.log", "g.xls"):
         _put(f"in/{name}", GOOD)
     _put("in/notes.txt", NOTES)
     run = gxlint("in", "--format", "json")
@@ -281,6 +300,15 @@ def test_every_option_has_help(gxlint: Runner) -> None:
         "--format",
     ):
         assert f"  {option}" in out
+
+
+def test_help_by_other_names(gxlint: Runner) -> None:
+    assert gxlint("-h") == gxlint("--help")
+    assert gxlint("explain", "-h") == gxlint("explain", "--help")
+    for word, meant in (("help", "--help"), ("version", "--version"), ("gx305", "explain GX305")):
+        said = f"gxlint: 错误：没有命令或文件“{word}”（是否想写 {meant}？）\n"
+        assert gxlint(word) == (2, "", said)
+    assert gxlint("--", "-h").err == "-h: 错误：文件不存在\n"
 
 
 def test_version(gxlint: Runner) -> None:

@@ -129,7 +129,7 @@ def test_several_files_end_with_a_line_each_and_the_counts() -> None:
         "report.txt：2024年，云溪县水利局，1个错误，1个警告\n"
         "b.txt：2024年，机关不明，未发现问题，3格无法读取\n"
         "gone.txt：未能检查\n"
-        "共2处：1个错误，1个警告，3个文件\n"
+        "共2处：1个错误，1个警告，3个文件，其中1个未能检查\n"
     )
     assert _report(RESULT, clean, lang="en").split("\n\n")[-1] == (
         "report.txt: 2024, 云溪县水利局, 1 error, 1 warning\n"

@@ -15,6 +15,7 @@ from .session import LANGS, one_of
 DEFAULT_COMMAND = "check"
 LANG_VARIABLE = "GXLINT_LANG"
 _SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)\s?([kmg]?)b?", re.IGNORECASE)
+_RULE_ID = re.compile(r"GX\d{3}", re.IGNORECASE)
 _UNITS = {"": 1_000_000, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 
 
@@ -40,6 +41,12 @@ def route(args: Sequence[str], group: click.Group) -> list[str]:
             break
         at += 2 if word in valued else 1
     return [DEFAULT_COMMAND, *args]
+
+
+def spelled_out(args: Sequence[str]) -> list[str]:
+    """The arguments with the one short option that people try everywhere in its long form."""
+    end = args.index("--") if "--" in args else len(args)
+    return ["--help" if word == "-h" else word for word in args[:end]] + [*args[end:]]
 
 
 def lang_of(args: Sequence[str], environment: Mapping[str, str]) -> Lang | None:
@@ -94,7 +101,11 @@ def _see_help(context: click.Context | None) -> Bilingual:
 
 
 def meant_command(path: str, commands: Iterable[str]) -> str | None:
-    """The command that was meant by what was taken for a file, if there is such a one."""
+    """What was meant by what was taken for a file, if it was a command or a rule's id."""
+    if path in ("help", "version"):
+        return f"--{path}"
+    if _RULE_ID.fullmatch(path):
+        return f"explain {path.upper()}"
     return closest(path, commands) if path.isalpha() else None
 
 

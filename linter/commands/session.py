@@ -137,7 +137,9 @@ class Session:
             from ..config_load import load_config
 
             config = load_config(where, self.catalogue, [*CHECKS])
-        return with_options(config, select=options.select, ignore=options.ignore, info=options.info)
+        # Hints that decide about the exit code have to be looked for, and shown.
+        info = options.info or threshold(config, options) is Severity.INFO
+        return with_options(config, select=options.select, ignore=options.ignore, info=info)
 
     def last_year(self, path: str, settings: Settings) -> LastYear:
         """Last year's reports at a path, read once for all that are held against them."""

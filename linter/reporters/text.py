@@ -28,6 +28,7 @@ _OR = Bilingual("或：", "or: ")
 _REMOVE = Bilingual("应删去", "remove it")
 _RELATED = Bilingual("相关：", "see also: ")
 _CLEAN = Bilingual("未发现问题", "no problems found")
+_ELSE_CLEAN = Bilingual("未发现其他问题", "no other problems found")
 _FAILED = Bilingual("未能检查", "could not be checked")
 
 _RELATED_AT_MOST = 10
@@ -75,7 +76,13 @@ def _summary(result: FileResult) -> FileResult:
         tables=result.tables,
         cells=result.cells,
         unreadable=result.unreadable,
+        suppressed=result.suppressed[:1],
     )
+
+
+def _failed(result: FileResult, found: Counter[Severity]) -> bool:
+    """Whether a file could not be checked at all."""
+    return bool(result.errors) and result.year is None and not found
 
 
 class _Writer:
@@ -162,7 +169,7 @@ class _Writer:
             result, found = totals.files[0]
             if not found:
                 read = what_was_read(result, self._lang) + how_much_was_read(result, self._lang)
-                yield self._sentence([*read, _CLEAN.get(self._lang)])
+                yield self._sentence([*read, self._clean(result)])
                 return
         else:
             for result, found in totals.files:
@@ -172,12 +179,16 @@ class _Writer:
     def _file_line(self, result: FileResult, found: Counter[Severity]) -> str:
         colon = ": " if self._lang == "en" else "："
         path = self._display.first(result.path)
-        if result.errors and result.source is None and not found:
+        if _failed(result, found):
             return f"{path}{colon}{self._display.escaped(_FAILED.get(self._lang))}\n"
         said = what_was_read(result, self._lang)
-        said.append(self._counts(found) if found else _CLEAN.get(self._lang))
+        said.append(self._counts(found) if found else self._clean(result))
         said += unreadable(result.unreadable, self._lang)
         return path + colon + self._sentence(said)
+
+    def _clean(self, result: FileResult) -> str:
+        """That nothing was found; beside what a comment or the baseline keeps quiet."""
+        return (_ELSE_CLEAN if result.suppressed else _CLEAN).get(self._lang)
 
     def _counts(self, found: Counter[Severity]) -> str:
         errors, warnings = found[Severity.ERROR], found[Severity.WARNING]
@@ -185,12 +196,15 @@ class _Writer:
 
     def _count_parts(self, totals: _Totals) -> list[str]:
         total, files = sum(totals.severities.values()), len(totals.files)
+        failed = sum(_failed(result, found) for result, found in totals.files)
         if self._lang == "en":
             parts = [f"{plural(total, 'problem')}: {self._counts(totals.severities)}"]
             parts += [] if files == 1 else [plural(files, "file")]
+            parts += [f"{failed} of them not checked"] if failed else []
         else:
             parts = [f"共{total}处：{self._counts(totals.severities)}"]
             parts += [] if files == 1 else [f"{files}个文件"]
+            parts += [f"其中{failed}个未能检查"] if failed else []
         return parts
 
     def _sentence(self, parts: list[str]) -> str:
