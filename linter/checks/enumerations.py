@@ -20,7 +20,7 @@ _HEAD = 48  # characters before a list in which its count may stand
 _CLAUSE = lazy_pattern(r"[，,。；;：:\n]")
 
 
-class _Style(NamedTuple):
+class Style(NamedTuple):
     """How items are numbered: the character to look for, and where from it the item begins, its
     numeral stands, and what follows that."""
 
@@ -31,14 +31,14 @@ class _Style(NamedTuple):
     rest: str
 
 
-_STYLES = (
-    _Style("一是", "是", -1, -1, "是"),
-    _Style("（一）", "（", 0, 1, "）"),
-    _Style("(一)", "(", 0, 1, ")"),
+STYLES = (
+    Style("一是", "是", -1, -1, "是"),
+    Style("（一）", "（", 0, 1, "）"),
+    Style("(一)", "(", 0, 1, ")"),
 )
 
 
-class _Item(NamedTuple):
+class Item(NamedTuple):
     """An item of a list: its number, its place, and where the paragraph it stands in begins."""
 
     number: int
@@ -60,8 +60,8 @@ def enumerations(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[Hi
     clause; one with ``of`` in it counts something else. ``more`` is how another item without a
     number begins. Variant "items", given ``said`` and ``count``.
     """
-    for style in _STYLES:
-        before: Sequence[_Item] = ()
+    for style in STYLES:
+        before: Sequence[Item] = ()
         for items, next_start in _runs(report, style):
             hit = _judged(report, items, next_start, before, params)
             if hit is not None:
@@ -69,10 +69,10 @@ def enumerations(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[Hi
             before = items
 
 
-def _runs(report: AnnualReport, style: _Style) -> Iterator[tuple[Sequence[_Item], int | None]]:
+def _runs(report: AnnualReport, style: Style) -> Iterator[tuple[Sequence[Item], int | None]]:
     """The items of each list, and where the list after it begins; none where a list has others
     inside or its order is not certain."""
-    items = list(_items(report.prose.text, style))
+    items = list(items_of(report.prose.text, style))
     firsts = [index for index, item in enumerate(items) if item.number == 1]
     for index, end in zip(firsts, [*firsts[1:], len(items)], strict=False):
         run = items[index : index + 1]
@@ -89,12 +89,12 @@ def _runs(report: AnnualReport, style: _Style) -> Iterator[tuple[Sequence[_Item]
             yield run, items[end].start if end < len(items) else None
 
 
-def _section(report: AnnualReport, item: _Item) -> str | None:
+def _section(report: AnnualReport, item: Item) -> str | None:
     passage = report.passage_at(item.start)
     return passage.section if passage else None
 
 
-def _items(text: str, style: _Style) -> Iterator[_Item]:
+def items_of(text: str, style: Style) -> Iterator[Item]:
     """Every item of a style that begins a clause, in the order of the text."""
     if style.first not in text:
         return
@@ -108,15 +108,15 @@ def _items(text: str, style: _Style) -> Iterator[_Item]:
             line = max(line, text.rfind("\n", reached, start) + 1)
             reached = start
             if start == 0 or text[start - 1] in _BEFORE:
-                yield _Item(number, start, end, line)
+                yield Item(number, start, end, line)
         at = text.find(style.mark, at + 1)
 
 
 def _judged(
     report: AnnualReport,
-    items: Sequence[_Item],
+    items: Sequence[Item],
     next_start: int | None,
-    before: Sequence[_Item],
+    before: Sequence[Item],
     params: Mapping[str, Any],
 ) -> Hit | None:
     text, count = report.prose.text, len(items)

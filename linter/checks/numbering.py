@@ -13,6 +13,7 @@ from ..report.model import AnnualReport, Section
 from ..text import lazy_pattern
 from .hit import Hit, Params, RelatedHit
 from .patterns import any_of
+from .spoken_numbers import spoken_numbers
 
 _CHINESE = "一二三四五六七八九十"
 _NUMERAL = lazy_pattern(r"[一二三四五六七八九十]{1,3}|\d{1,2}|[㈠-㈩①-⑩]")
@@ -54,10 +55,10 @@ class _Level:
 def numbering_consistent(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Numbers that jump, repeat, are missing, or are in another style than their neighbours.
 
-    Looked at are the sections themselves, and the items inside sections of text. Lists may nest
-    and begin anew under another parent. ``aspects`` has a pattern for each aspect of section
-    one in the official order: an item with its aspect's own number is right, whatever is
-    missing before it.
+    Looked at are the sections themselves, the items inside sections of text, and those inside
+    paragraphs (一是…二是). Lists may nest and begin anew under another parent. ``aspects`` has a
+    pattern for each aspect of section one in the official order: an item with its aspect's own
+    number is right, whatever is missing before it.
     """
     yield from _section_numbers(report)
     if report.form is None:
@@ -67,6 +68,7 @@ def numbering_consistent(report: AnnualReport, params: Params) -> Iterator[Hit]:
         if section.key not in with_table:
             aspects = params["aspects"] if section.key == "overview" else ()
             yield from _List(report, section, aspects).hits()
+    yield from spoken_numbers(report)
 
 
 # --- the sections themselves -------------------------------------------------------------------
