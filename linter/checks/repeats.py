@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..report.headings import NUMBER
 from ..report.model import AnnualReport, Passage
 from ..text import MappedText, Span, lazy_pattern
 from .hit import Hit, Params, RelatedHit
@@ -14,7 +15,9 @@ _LONGEST = 4  # characters of a word
 _BYTES = 4  # of a character in UTF-32
 _LETTERS = lazy_pattern(r"(?![〇零一二三四五六七八九十百千万]+$)[^\W\d_a-zA-Z]+")
 _PARTICLE = lazy_pattern(r"([的了在和与及对将是被由从把并已就])\1")
-_CLAUSE = lazy_pattern(r"[，。；]([^，。；：\n]{5,30})[，。；]\1(?=[，。；])")
+_CLAUSE = lazy_pattern(r"[，。；]([^，。；：\n]{4,40})[，。；]\1(?=[，。；])")
+_SENTENCE_LEAST = 10
+_SENTENCE = lazy_pattern(rf"(?<![^。\n])([^。\n]{{{_SENTENCE_LEAST},200}}。)\1")
 
 
 def repeated_words(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -26,7 +29,7 @@ def repeated_words(report: AnnualReport, params: Params) -> Iterator[Hit]:
     ``patterns`` (see ``scanning.first_matches``) match what is said twice in two words; ``right``
     is a template of what is meant.
 
-    The message is given ``wrong`` and ``right``.
+    The message is given ``wrong`` and ``right``; variant "sentence" for what is longer than words.
     """
     prose = report.prose
     text = prose.text
@@ -41,7 +44,9 @@ def repeated_words(report: AnnualReport, params: Params) -> Iterator[Hit]:
         # What a space or a line break parts may be two things that were put beside each other.
         if start >= reached and span.end - span.start == end - start:
             reached = end
-            yield Hit(span, {"wrong": text[start:end], "right": right}, "", (right,), certain=True)
+            said = {"wrong": text[start:end], "right": right}
+            variant = "" if len(right) < _SENTENCE_LEAST else "sentence"
+            yield Hit(span, said, variant, (right,), certain=True)
 
 
 def _words(prose: MappedText, right: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -85,15 +90,18 @@ def _particles(text: str, known: Params) -> Iterator[tuple[int, int, str]]:
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Clauses without numbers that follow themselves."""
+    """Clauses without numbers, and sentences, that follow themselves."""
     for match in _CLAUSE.finditer(text):
         start, end = match.span()
         if _LETTERS.fullmatch(match[1]):
             yield start + 1, end, match[1]
+    for match in _SENTENCE.finditer(text):
+        yield *match.span(), match[1]
 
 
 def repeated_paragraph(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """Paragraphs of at least ``least`` characters that stand in the report twice.
+    """Paragraphs of at least ``least`` characters that stand in the report twice, and of those
+    next to each other, or with the same number, at least ``least_beside``.
 
     ``except``: what may be said in two places, as regular expressions: the period, that there were
     no applications. Marks the second; where several follow each other as they did before, the
@@ -105,8 +113,8 @@ def repeated_paragraph(report: AnnualReport, params: Params) -> Iterator[Hit]:
     came = -2  # where the last of them stood before
     for at, passage in enumerate(report.passages):
         own = text[passage.start : passage.end]
-        before = first.setdefault(own, at) if len(own) >= params["least"] else at
-        if before < at and not _counts(passage, own, params):
+        before = first.setdefault(own, at) if len(own) >= params["least_beside"] else at
+        if before < at and not _is_pasted(report, passage, own, at - before == 1, params):
             before = at
         if before < at and before == came + 1:
             run.append(at)
@@ -117,8 +125,15 @@ def repeated_paragraph(report: AnnualReport, params: Params) -> Iterator[Hit]:
     yield from _repeated(report, run, first)
 
 
-def _counts(passage: Passage, text: str, params: Params) -> bool:
-    return passage.kind == "text" and "。" in text and not any_of(params["except"]).search(text)
+def _is_pasted(
+    report: AnnualReport, passage: Passage, text: str, beside: bool, params: Params
+) -> bool:
+    """Whether a paragraph that stands there twice cannot be meant to."""
+    if passage.kind != "text" or "。" not in text:
+        return False
+    if beside or NUMBER.match(text):
+        return True
+    return len(text) >= params["least"] and not any_of(params["except"]).search(text)
 
 
 def _repeated(report: AnnualReport, run: list[int], first: dict[str, int]) -> Iterator[Hit]:
