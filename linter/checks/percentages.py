@@ -113,13 +113,19 @@ def _counts_before(text: str, lead: int) -> list[Count]:
 def _whole(text: str, counts: Sequence[Count], part: Count, params: Params) -> Count | None:
     """The count that a share behind it is of; None where it is not certain: where another count
     that is no part itself could be it as well."""
+    divides = compiled(params["divides"])
+    for at in range(len(counts) - 1, -1, -1):
+        if divides.match(text, counts[at].end):
+            parts = sum(count.value for count in counts[at + 1 :]) + part.value
+            if counts[at].certain and 0 < parts <= counts[at].value:
+                return counts[at]
+            break
     wholes = [c for c in counts if c.value >= part.value and not _has_share(text, c)]
     if len({count.value for count in wholes}) != 1:
         return None
     whole = wholes[0]
-    divided = compiled(params["divides"]).match(text, whole.end)
-    certain = whole.certain and whole.value > 0 and (divided or is_sum(text, whole))
-    return whole if certain else None
+    divided = divides.match(text, whole.end) or is_sum(text, whole)
+    return whole if divided and whole.certain and whole.value > 0 else None
 
 
 def _has_share(text: str, count: Count) -> bool:

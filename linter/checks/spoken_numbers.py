@@ -30,7 +30,10 @@ def spoken_numbers(report: AnnualReport) -> Iterator[Hit]:
         if goes_on:
             del latest[goes_on[-1] :]
         elif latest and _is_wrong(text, latest[-1], item):
-            yield _hit(report, latest.pop(), item)
+            before = latest.pop()
+            yield _hit(report, before, item)
+            # The next may follow what is written there, or what should be.
+            latest.append(item._replace(number=before.number + 1))
         latest.append(item)
 
 
