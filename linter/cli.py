@@ -6,7 +6,6 @@ commands do is in ``commands/``, imported when they are called.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -287,8 +286,6 @@ def _group(args: Sequence[str]) -> click.Group:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Runs gxlint and returns its exit code; the arguments default to the command line's."""
-    if args is None:  # a process of our own, and a short one: there is little to collect
-        gc.set_threshold(50_000)
     session = Session(Console(), os.environ)
     try:
         try:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from ..date_typos import in_calendar
 from ..dates import DateMatch, find_dates
 from ..report.model import AnnualReport, DateStatement, Period
 from ..text import Span
@@ -204,6 +204,6 @@ def _last_of_month(text: str, match: DateMatch) -> tuple[str, ...]:
         return ()
     if not (1 <= match.month <= 12 and 29 <= match.day <= 31):
         return ()
-    last = monthrange(match.year or 2000, match.month)[1]
+    last = max(day for day in range(28, 32) if in_calendar(match.year, match.month, day))
     start, end = match.day_span
     return (text[match.start : start] + text[start:end].replace(str(match.day), str(last)),)
