@@ -32,7 +32,7 @@ def _through(first: int, last: int) -> frozenset[int]:
 # row, the one without a number.
 TABLE = {
     1: Row(("errors", "records", "version", "cache"), _rows()),
-    2: Row(("text", "compiled"), _rows()),
+    2: Row(("text", "compiled", "prepared"), _rows()),
     3: Row(("source",), _rows(1, 2)),
     4: Row(("document",), _rows(2)),
     5: Row(("readers",), _through(1, 4)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 from gxlint.catalogue import load_catalogue
 from gxlint.checks.phrase_edits import missed
-from gxlint.checks.phrase_index import slips_of, twins_of
+from gxlint.checks.phrase_index import PhraseIndex
+from gxlint.checks.phrase_tables import Characters, Tables, make_tables
 from gxlint.checks.phrases import fixed_phrase
 from gxlint.config import base_config
 from gxlint.config_load import load_config
@@ -19,8 +22,6 @@ from gxlint.errors import ConfigError
 from gxlint.text import MappedText
 from hypothesis import given
 from hypothesis import strategies as st
-
-from tools import word_lists
 
 from .reading import said
 
@@ -67,12 +68,6 @@ def test_phrases_alone_and_side_by_side_are_right() -> None:
     assert [(phrase, found) for phrase in PHRASES if (found := _found(phrase))] == []
     wrong = [(a, b) for a, b in pairwise(PHRASES) if _found(f"{a}和{b}工作")]
     assert wrong == []
-
-
-def test_slips_are_those_of_the_lexicon() -> None:
-    """``python -m tools.word_lists --slips`` was run after the last change."""
-    kept = load_catalogue().lexicons["slips"]["entries"]
-    assert " ".join(kept).split() == word_lists.slips()
 
 
 @given(st.sampled_from(PHRASES), st.sampled_from(["drop", "double", "swap"]), st.integers(1, 25))
@@ -137,14 +132,74 @@ def test_what_is_no_miss(text: str, start: int, phrase: str, offset: int) -> Non
     assert missed(text, start, phrase, offset, 1) is None
 
 
+def _index(*phrases: str, shapes: Sequence[str] = (), words: Sequence[str] = ()) -> PhraseIndex:
+    characters = Characters(["吉急"], shapes, words, "和", "上下")
+    return PhraseIndex(Tables._make(make_tables(phrases, characters)))
+
+
 def test_slips_of_a_phrase() -> None:
-    twins = twins_of(["乙已"])
-    assert slips_of(["甲乙丙丁"], twins) == {
-        *("乙甲", "丙乙", "丁丙"),
+    index = _index("甲乙丙丁", shapes=["乙已"], words=["丁丙"])
+    slips = {
+        *("乙甲", "丙乙"),
         *("甲丙", "乙丁"),
         *("甲甲", "乙乙", "丙丙", "丁丁"),
         "已丙",
     }
+    pairs = {one + other for one in "甲乙丙丁已" for other in "甲乙丙丁已"}
+    assert {pair for pair in pairs if index.scan(pair).slips} == slips
+
+
+def test_what_belongs_to_words_is_no_slip() -> None:
+    assert _index("甲乙和丙丁").scan("乙丙，丙和，上下，甲和").slips == [0]
+    assert _index("甲乙上下丙").scan("下上").slips == []
+
+
+def test_a_slip_that_stands_in_a_phrase_is_none() -> None:
+    index = _index("甲乙丙丁", "戊丙乙己")
+    assert index.scan("甲丙乙丁").slips == [0, 1, 2]
+    assert index.scan("戊丙乙己").slips == []
+
+
+def test_phrases_that_a_text_may_miss() -> None:
+    index = _index("甲乙丙丁", "子丑吉寅卯辰巳午未申")
+    assert [(n.start, n.phrase, n.offset) for n in index.scan("在甲丙丁").near] == [
+        (1, "甲乙丙丁", 0)
+    ]
+    assert index.scan("甲丙").near == []
+    assert [n.heard for n in index.scan("丑子丑急寅卯辰巳午未申").near] == [True]
+    assert index.scan("子丑吉寅卯辰巳午未申").near == []
+
+
+CHARACTERS = st.text("甲乙丙丁吉急😀", max_size=40)
+
+
+@given(st.sets(st.text("甲乙丙丁", min_size=4, max_size=7), max_size=6), CHARACTERS)
+def test_what_is_right_is_what_belongs_to_a_phrase(phrases: set[str], text: str) -> None:
+    scan = _index(*phrases).scan(text)
+    places = {
+        place
+        for phrase in phrases
+        for at in range(len(text))
+        if text.startswith(phrase, at)
+        for place in range(at, at + len(phrase))
+    }
+    assert {at for at in range(len(text)) if scan.is_right(at)} == places
+
+
+@given(st.lists(st.sampled_from(PHRASES), max_size=4))
+def test_pairs_of_phrases_are_known_by_their_codes(phrases: list[str]) -> None:
+    text = "，".join(phrases)
+    scan = _whole_index().scan(text)
+    assert [at for at in range(len(text)) if text[at] != "，" and not scan.is_right(at)] == []
+
+
+@lru_cache
+def _whole_index() -> PhraseIndex:
+    sounds, shapes, words = (
+        " ".join(PARAMS[name]).split() for name in ("sounds", "shapes", "words")
+    )
+    characters = Characters(sounds, shapes, words, PARAMS["joining"], PARAMS["alone"])
+    return PhraseIndex(Tables._make(make_tables(PHRASES, characters)))
 
 
 def test_spaces_and_characters_of_two_numbers_keep_their_places() -> None:

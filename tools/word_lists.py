@@ -1,26 +1,21 @@
-"""``python -m tools.word_lists`` writes ``slips.yaml``, ``sounds.yaml`` and ``words.yaml`` of
-``rules/lexicons/``, which GX503 is in need of; with ``--slips`` the first one alone.
+"""``python -m tools.word_lists`` writes ``sounds.yaml`` and ``words.yaml`` of ``rules/lexicons/``,
+which GX503 is in need of.
 
-Sounds and words are taken from public dictionaries, which no run needs (``pip install
-'.[bench]'``): the readings of pypinyin (MIT) and the word frequencies of jieba (MIT). Slips follow
-from the phrases, the shapes and the words: whoever adds a phrase writes them anew.
+They are taken from public dictionaries, which no run needs (``pip install '.[bench]'``): the
+readings of pypinyin (MIT) and the word frequencies of jieba (MIT).
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 
-from gxlint.checks.phrase_index import slips_of, twins_of
 from ruamel.yaml import YAML
 
-RULES = Path(__file__).parent.parent / "rules"
-ROOT = RULES / "lexicons"
-RULE = RULES / "wording" / "GX503-fixed-phrase.yaml"
+ROOT = Path(__file__).parent.parent / "rules" / "lexicons"
 WIDTH = 48  # characters a line
 
 # A word that the dictionary's texts have less often is no argument that a text means it; of longer
@@ -61,11 +56,6 @@ _SOUNDS = """\
 # GB 2312 stands in one item, under the reading that it has most often.
 # Written by tools/word_lists.py from the readings of pypinyin (MIT).
 """
-_SLIPS = """\
-# Pairs of characters, one behind the other, that a mistake in a phrase leaves (信公 where 信息公开
-# lost a character) and that no phrase and no word has.
-# Written by tools/word_lists.py from phrases.yaml, shapes.yaml and words.yaml.
-"""
 _WORDS = """\
 # Words of two characters: an item is a character, then all that make a word with it; behind a
 # stroke those that stand behind it in longer words only.
@@ -75,22 +65,8 @@ _WORDS = """\
 
 def main() -> None:
     """Writes the files."""
-    if sys.argv[1:] != ["--slips"]:
-        _write("sounds", _SOUNDS, sounds())
-        _write("words", _WORDS, words())
-    _write("slips", _SLIPS, slips())
-
-
-def slips() -> list[str]:
-    """Pairs of characters that a mistake in a phrase leaves, or two swapped in a frequent word,
-    that are no word themselves, and of which one at least must be a part of a word."""
-    params = YAML(typ="safe").load(RULE)["params"]
-    joining, alone = (frozenset("".join(params[key].split())) for key in ("joining", "alone"))
-    found = slips_of(lexicon("phrases"), twins_of(lexicon("shapes")))
-    for item in lexicon("words"):
-        found.difference_update(item[0] + second for second in item[1:])
-    kept = (slip for slip in found if joining.isdisjoint(slip) and not alone.issuperset(slip))
-    return ["".join(pairs) for _, pairs in groupby(sorted(kept), key=lambda pair: pair[0])]
+    _write("sounds", _SOUNDS, sounds())
+    _write("words", _WORDS, words())
 
 
 def lexicon(name: str) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from ..records import NamedTuple
 from .phrase_edits import Miss, Mistake
-from .phrase_index import LONGEST, PhraseIndex, are_ideographs
+from .phrase_index import PhraseIndex
+from .phrase_tables import LONGEST, are_ideographs
 
 LONG = 6  # characters from which a phrase is known by what is left of it
 _TITLE = 60  # characters a title in 《》 has at most
@@ -21,32 +22,32 @@ class Words(NamedTuple):
     follow it in longer words only; ``alone``: characters that are
     words by themselves, ``joining`` those that only join others, ``ends`` those that end words of
     three which no list has all of; ``either``: pairs of which both may be right; ``alike``: whether
-    two characters sound or look alike; ``right``: a 1 for each character of the text that belongs
-    to a phrase.
+    two characters sound or look alike; ``is_right``: whether a character of the text belongs to a
+    phrase.
     """
 
-    seconds: Mapping[str, str]
+    seconds: Callable[[str], str]
     alone: frozenset[str]
     joining: frozenset[str]
     ends: frozenset[str]
     either: frozenset[frozenset[str]]
     alike: Callable[[str, str], bool]
-    right: Sequence[int]
+    is_right: Callable[[int], bool]
 
     def has(self, pair: str) -> bool:
         """Whether two characters are a word, or neighbours in one."""
-        return len(pair) == 2 and pair[1] in self.seconds.get(pair[0], "")
+        return len(pair) == 2 and pair[1] in self.seconds(pair[0])
 
     def is_word(self, pair: str) -> bool:
         """Whether two characters are a word of two."""
-        return pair[1] in self.seconds.get(pair[0], "").partition("/")[0]
+        return pair[1] in self.seconds(pair[0]).partition("/")[0]
 
     def is_left(self, text: str, at: int, side: int) -> bool:
         """Whether a character is left over: no part of a phrase, no word by itself, nor with the
         one to its ``side`` (-1 or 1)."""
         start = at + min(side, 0)
         return not (
-            self.right[at] or text[at] in self.alone or self.has(text[max(0, start) : start + 2])
+            text[at] in self.alone or self.has(text[max(0, start) : start + 2]) or self.is_right(at)
         )
 
 

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from ..prepared import Data, prepared
 from ..report.model import AnnualReport
 from ..text import Span
 from .hit import Hit, Params
 from .phrase_edits import Miss, missed
-from .phrase_index import LONGEST, Near, PhraseIndex, Scan, slips_of, twins_of
+from .phrase_index import PhraseIndex, Scan
+from .phrase_tables import LONGEST, Characters, Tables, make_tables
 from .phrase_words import LONG, Words, is_mistaken, missed_word
 from .wording import confusable
+
+_TABLES = "phrases9"  # the name under which they are kept: another number where their form changes
 
 
 def fixed_phrase(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Text that is a phrase of the lexicon but for a mistake, in long ones two: 政府信心公开.
 
     ``entries`` are the lexicon's groups (``phrases``, separated by white space), then the user's
-    phrases, alone or with a ``reason``. ``slips`` are pairs of characters that only a mistake
-    leaves; of ``sounds`` and ``shapes`` an item holds characters that are taken for each other, of
-    ``words`` a character and all that make a word with it. ``alone`` are characters that are words
-    by themselves, ``joining`` those that only join others, ``ends`` those that end or begin words
-    of three, ``either`` pairs of which both may be right. Headings of sections are left to their
-    rules, and what ``confusables`` has to its own.
+    phrases, alone or with a ``reason``. An item of ``sounds`` and ``shapes`` holds characters that
+    are taken for each other, one of ``words`` a character and all that make a word with it.
+    ``alone`` are characters that are words by themselves, ``joining`` those that only join others,
+    ``ends`` those that end or begin words of three, ``either`` pairs of which both may be right.
+    Headings of sections are left to their rules, and what ``confusables`` has to its own.
 
     The message is given ``wrong`` and the ``phrase`` that it should be; variant "reason" has the
     user's ``reason``.
     """
     text = report.prose.text
     index = _index(
-        tuple(_groups(params["entries"])),
-        tuple(_own(params["entries"])),
-        *(tuple(params[name]) for name in ("slips", "sounds", "shapes")),
+        tuple(_phrases(params["entries"])),
+        *(tuple(params[name]) for name in ("sounds", "shapes", "words")),
+        *(params[name] for name in ("joining", "alone")),
     )
     found = list(_found(text, index, params))
     if not found:
@@ -76,16 +80,17 @@ def _told_elsewhere(report: AnnualReport, params: Params) -> Iterator[Span]:
 def _found(text: str, index: PhraseIndex, params: Params) -> Iterator[list[Miss]]:
     """The mistakes, in order and not overlapping, each with what else it may stand for."""
     scan = index.scan(text)
-    if not (scan.alike or scan.slips):
+    if not (scan.near or scan.slips):
         return
-    words = _words(index, params, scan.right)
-    near = {(n.start - n.offset, n.phrase): n for n in (*scan.near, *scan.alike)}
+    text = scan.text
+    words = _words(index, params, scan)
+    near = {(each.start - each.offset, each.phrase): each for each in scan.near}
     likely = [
         miss
-        for each in near.values()
-        if (miss := missed(text, *each, _most(each, scan)))
-        and scan.right.find(0, *miss.wrong) >= 0
+        for start, phrase, offset, heard in near.values()
+        if (miss := missed(text, start, phrase, offset, _most(phrase, heard)))
         and is_mistaken(text, miss, words)
+        and not all(map(scan.is_right, range(*miss.wrong)))
     ]
     likely.sort(key=_unlikelihood)
     likely += [miss for at in scan.slips if (miss := missed_word(text, at, index, words))]
@@ -123,26 +128,26 @@ def _rivals(miss: Miss, text: str, index: PhraseIndex) -> Iterator[Miss]:
             yield miss._replace(phrase=other)
 
 
-def _most(near: Near, scan: Scan) -> int:
+def _most(phrase: str, heard: bool) -> int:
     """How many mistakes may be in a phrase: two in a long one, and a word of two characters that
     sounds the same."""
-    length = len(near.phrase)
-    return 2 if length >= LONGEST or (length >= LONG and near in scan.alike) else 1
+    return 2 if len(phrase) >= LONGEST or (heard and len(phrase) >= LONG) else 1
 
 
-def _words(index: PhraseIndex, params: Params, right: bytearray) -> Words:
+def _words(index: PhraseIndex, params: Params, scan: Scan) -> Words:
     kinds = (params[kind] for kind in ("alone", "joining", "ends", "either"))
-    return Words(*_known_words(tuple(params["words"]), *kinds), index.alike, right)
+    known = _known_words(tuple(params["words"]), *kinds)
+    return Words(*known, index.alike, scan.is_right)
 
 
 @lru_cache(maxsize=4)
 def _known_words(
     words: tuple[str, ...], alone: str, joining: str, ends: str, either: str
 ) -> tuple[
-    Mapping[str, str], frozenset[str], frozenset[str], frozenset[str], frozenset[frozenset[str]]
+    Callable[[str], str], frozenset[str], frozenset[str], frozenset[str], frozenset[frozenset[str]]
 ]:
     return (
-        {item[0]: item[1:] for text in words for item in text.split()},
+        _seconds(words),
         frozenset(alone + joining),
         frozenset(joining),
         frozenset(ends),
@@ -150,20 +155,26 @@ def _known_words(
     )
 
 
-def _groups(entries: Iterable[Any]) -> Iterator[str]:
-    """The shipped phrases, several in a text."""
-    for entry in entries:
-        if not isinstance(entry, str) and "phrases" in entry:
-            yield entry["phrases"]
+def _seconds(words: tuple[str, ...]) -> Callable[[str], str]:
+    """What makes a word with a first character: looked up in the sorted items, as most runs ask for
+    few of the thousands."""
+    items = sorted(" ".join(words).split())
+
+    @lru_cache(maxsize=4096)
+    def seconds(first: str) -> str:
+        at = bisect_left(items, first)
+        return items[at][1:] if at < len(items) and items[at][0] == first else ""
+
+    return seconds
 
 
-def _own(entries: Iterable[Any]) -> Iterator[str]:
-    """A user's own phrases."""
+def _phrases(entries: Iterable[Any]) -> Iterator[str]:
+    """The shipped phrases, several in a text, and a user's own."""
     for entry in entries:
         if isinstance(entry, str):
             yield entry
-        elif "phrase" in entry:
-            yield entry["phrase"]
+        else:
+            yield entry["phrases"] if "phrases" in entry else entry["phrase"]
 
 
 def _reasons(entries: Iterable[Any]) -> dict[str, str]:
@@ -176,16 +187,17 @@ def _reasons(entries: Iterable[Any]) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _index(
-    groups: tuple[str, ...],
-    own: tuple[str, ...],
-    slips: tuple[str, ...],
+    phrases: tuple[str, ...],
     sounds: tuple[str, ...],
     shapes: tuple[str, ...],
+    words: tuple[str, ...],
+    joining: str,
+    alone: str,
 ) -> PhraseIndex:
-    alike = " ".join(shapes).split()
-    return PhraseIndex(
-        dict.fromkeys([*" ".join(groups).split(), *own]),
-        [*" ".join(slips).split(), *(slips_of(own, twins_of(alike)) if own else ())],
-        " ".join(sounds).split(),
-        alike,
-    )
+    def make() -> Data:
+        alike, twins, known = (" ".join(texts).split() for texts in (sounds, shapes, words))
+        characters = Characters(alike, twins, known, joining, alone)
+        return make_tables(" ".join(phrases).split(), characters)
+
+    texts = *phrases, *sounds, *shapes, *words, joining, alone
+    return PhraseIndex(Tables._make(prepared(_TABLES, texts, make)))

@@ -1,0 +1,37 @@
+"""Pairs of characters as small numbers, for all of a text at once.
+
+To ask a set of twenty thousand pairs for each one of a text costs more than all else that is done
+with the text: the set is larger than the processor's cache, and most questions miss that. So a pair
+is mixed into a number of 19 bits, and a table of bytes says of each number what is known of the
+pairs that are mixed into it: one byte is read. Several pairs may give one number, so those that
+matter are looked up again. The mixing is done with a whole text, too: its bytes are one long
+number, and xor is quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SIZE = 1 << 19  # of a table: there are so many numbers
+_IS_LITTLE = memoryview(b"\1\0\0\0").cast("I")[0] == 1
+_ORDER = (0, 1, 2) if _IS_LITTLE else (3, 2, 1)  # where a number's bytes are, the lowest first
+_MIXERS = tuple(
+    bytes((value * factor + value * value * 2 * factor) % size for value in range(256))
+    for factor, size in ((71, 256), (157, 256), (37, SIZE >> 16), (91, SIZE >> 16))
+)
+
+
+def pair_codes(data: bytes) -> Sequence[int]:
+    """The numbers of each character of UTF-16 with the next one."""
+    low, high = data[::2], data[1::2]
+    after = high[1:]
+    one, other, upper, lower = _MIXERS
+    codes = bytearray(4 * len(low))
+    for at, left, right in (
+        (_ORDER[0], low, after.translate(one)),
+        (_ORDER[1], low[1:], high.translate(other)),
+        (_ORDER[2], high.translate(upper), after.translate(lower)),
+    ):
+        mixed = int.from_bytes(left, "little") ^ int.from_bytes(right, "little")
+        codes[at::4] = mixed.to_bytes(len(low), "little")
+    return memoryview(codes).cast("I")[:-1]  # behind the last there is none
