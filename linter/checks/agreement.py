@@ -122,7 +122,8 @@ def _term(table: ReportTable, key: str) -> _Term:
     """The cell of that key; the cells of all rows of a kind, where it has a ``*``."""
     start, star, end = key.partition(_ALL)
     if star:
-        facts = tuple(f for k, f in table.facts.items() if k.startswith(start) and k.endswith(end))
+        keys = [key for key in table.facts if key.startswith(start) and key.endswith(end)]
+        facts = tuple([table.facts[key] for key in keys])
     else:
         facts = (table.facts[key],) if key in table.facts else ()
     if not facts:

@@ -203,8 +203,8 @@ def stock_plausible(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """
     for table in report.tables.values():
         for row in table.form.rows:
-            cell = table.facts.get(f"{row.key}.{params['issued']}")
-            if cell is None or not cell.value:
+            cell = table.counted.get(f"{row.key}.{params['issued']}")
+            if cell is None:
                 continue
             facts = {fact.column.key: fact for fact in table.row(row)}
             cells = [facts[params[name]] for name in ("issued", "repealed", "in_force")]

@@ -63,7 +63,7 @@ class ReportTable(NamedTuple):
     the table's name; ``label_spans`` where each row's label stands; ``missing`` the rows that are
     not there at all (their facts are UNREADABLE with an empty span at the table's start).
     ``states`` are those of its cells, ``counted`` the cells with a number other than 0: in most
-    reports few, so checks need not look at all.
+    reports few, so checks need not look at all, and other facts are made when they are asked for.
     """
 
     form: TableForm

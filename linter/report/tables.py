@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..catalogue import Form, RowForm, TableForm
+from ..catalogue import Form, TableForm
 from ..records import NamedTuple
 from ..text import Span
 from .habits import learn
 from .layout import EMPTY, LineKind
 from .lines import Line
 from .model import Fact, FactState, ReportTable
+from .on_demand import OnDemand
 from .placing import Placer
 from .rows import FoundRow, FoundTable, find_tables
 from .scattered import mend
 from .strips import Cell, Strip, on_one_line, place_of, strips_of
 from .vocabulary import TableWords, Vocabulary, vocabulary
 
-# A named tuple's own constructor takes three times as long, and there are 200 facts a report.
-_new = tuple.__new__
 # By kind of token, which counts from 0: to look an enum's member up takes long.
 _STATES = (
     FactState.TEXT,
@@ -150,38 +149,47 @@ def _form_of(table: FoundTable, own: TableWords, words: Vocabulary) -> Form:
 
 
 def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTable:
-    form = placer.form
-    facts: dict[str, Fact] = {}
-    counted: dict[str, Fact] = {}
+    form, rows, placed = placer.form, placer.rows, placer.placed
+    cells = words.cells[form_key, form.key]
+    whole = _extent(placer.table.used)
+
+    def fact(key: str) -> Fact:
+        row, at, column = cells[key]
+        full, own = f"{form.key}.{key}", placed.get(row.key)
+        if own is not None:
+            kind, _, _, text, value, unit, *_ = own[at].token
+            return Fact(full, _STATES[kind], value, text, place_of(own[at]), row, column, unit)
+        found = rows.get(row.key)
+        span, text = (Span(whole.start, whole.start), "") if found is None else _doubtful(found)
+        return Fact(full, FactState.UNREADABLE, None, text, span, row, column)
+
+    facts = OnDemand(cells, fact)
     kinds: set[int] = set()
     states: set[FactState] = set()
-    labels: dict[str, Span] = {}
-    missing: list[RowForm] = []
-    whole = _extent(placer.table.used)
-    nowhere = Span(whole.start, whole.start)
+    counted: dict[str, Fact] = {}
     for row in form.rows:
-        own = words.cells[form_key, form.key, row.key]
-        found = placer.rows.get(row.key)
-        cells = placer.placed.get(row.key)
-        if found is None:
-            missing.append(row)
-        else:
-            labels[row.key] = place_of(found.label)
-        if cells is None:
+        own = placed.get(row.key)
+        if own is None:
             states.add(FactState.UNREADABLE)
-            span, text = (nowhere, "") if found is None else _doubtful(found)
-            for key, full, column in own:
-                facts[key] = Fact(full, FactState.UNREADABLE, None, text, span, row, column)
             continue
-        for (key, full, column), cell in zip(own, cells, strict=True):
-            kind, _, _, text, value, unit, *_ = cell.token
-            kinds.add(int(kind))
-            said = full, _STATES[kind], value, text, place_of(cell), row, column, unit
-            facts[key] = fact = _new(Fact, said)
-            if value:
-                counted[key] = fact
+        for cell, column in zip(own, row.columns, strict=True):
+            token = cell.token
+            kinds.add(token.kind)
+            if token.value:
+                key = form.cell_key(row, column)
+                counted[key] = facts[key]
     states.update(_STATES[kind] for kind in kinds)
-    return ReportTable(form, whole, facts, labels, tuple(missing), frozenset(states), counted)
+    return ReportTable(
+        form,
+        whole,
+        facts,
+        OnDemand(
+            [row.key for row in form.rows if row.key in rows], lambda k: place_of(rows[k].label)
+        ),
+        tuple([row for row in form.rows if row.key not in rows]),
+        frozenset(states),
+        counted,
+    )
 
 
 def _doubtful(row: FoundRow) -> tuple[Span, str]:

@@ -144,16 +144,15 @@ class Vocabulary:
             for form in forms
             for table in form.tables
         }
-        # By form, table and row: the keys of its cells, short and full, with their columns.
+        # By form and table: its cells by their short keys, in the form's order.
         self.cells = {
-            (form.key, table.key, row.key): [
-                (key, f"{table.key}.{key}", column)
-                for column in row.columns
-                for key in (table.cell_key(row, column),)
-            ]
+            (form.key, table.key): {
+                table.cell_key(row, column): (row, at, column)
+                for row in table.rows
+                for at, column in enumerate(row.columns)
+            }
             for form in forms
             for table in form.tables
-            for row in table.rows
         }
         self.sums = {
             (form.key, table.key): Sums(form, table) for form in forms for table in form.tables

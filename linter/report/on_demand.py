@@ -1,0 +1,47 @@
+"""Values that are made when they are asked for: of a report's 200 facts most never are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
+from functools import cached_property
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class OnDemand(Mapping[str, T]):
+    """The values that ``make`` gives for the keys, in their order; each is made once."""
+
+    def __init__(self, keys: Collection[str], make: Callable[[str], T]) -> None:
+        self._keys = keys
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._made:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @cached_property
+    def _all(self) -> dict[str, T]:
+        return {key: self[key] for key in self._keys}
+
+    def values(self) -> ValuesView[T]:
+        return self._all.values()
+
+    def items(self) -> ItemsView[str, T]:
+        return self._all.items()
+
+    def __repr__(self) -> str:
+        return f"OnDemand({self._all!r})"
