@@ -10,10 +10,11 @@ from ..catalogue import TableForm
 from .layout import Layout
 from .rows import GROUP, FoundRow, FoundTable
 from .strips import Cell
-from .tokens import Kind
+from .tokens import NOTHING, Kind
 from .vocabulary import TableWords
 
 _ZERO = Decimal(0)
+_WEAK = bytes((Kind.WEAK,))
 
 
 def sure_value(cell: Cell) -> Decimal | None:
@@ -62,6 +63,10 @@ class Habits:
             return row.cells
         return [cell for cell in row.cells if cell.token.kind is not Kind.WEAK]
 
+    def kinds(self, row: FoundRow) -> bytes:
+        """The kinds of these cells."""
+        return row.kinds.translate(None, _WEAK) if self.strong else row.kinds
+
     def tail(self, follow: int) -> int | None:
         """How many empty cells or lines stand between a row's last cell and the next label."""
         if follow in self.tails:
@@ -85,18 +90,18 @@ def learn(tables: Iterable[tuple[FoundTable, TableWords, TableForm]]) -> Habits:
     for table, words, form in tables:
         for row in table.rows:
             own = form.rows_by_key.get(words.rows[row.row].key)
-            if own is None or not row.cells:
+            if own is None or not row.kinds:
                 continue
             count = len(own.columns)
             if row.layout is Layout.ROW:
-                if count > 1 and len(row.filled()) == count:
+                if count > 1 and row.size == count:
                     _learn_row(habits, (words.key, words.depth(row.row)), row, count)
                 continue
-            habits.strong |= any(cell.token.kind is Kind.GAP for cell in row.cells)
+            habits.strong |= Kind.GAP in row.kinds
             streams.append((row, count))
     streams = [(row, count) for row, count in streams if row.one_a_line()]
     for row, count in streams:
-        if len(row.filled()) == count:
+        if row.size == count:
             _learn_full(habits, row)
     if habits.strong:
         habits.stride = habits.blank = 1
@@ -106,30 +111,30 @@ def learn(tables: Iterable[tuple[FoundTable, TableWords, TableForm]]) -> Habits:
 
 
 def _learn_row(habits: Habits, kind: tuple[str, int], row: FoundRow, count: int) -> None:
-    cells = row.cells
-    at = next(at for at, cell in enumerate(cells) if cell.token.kind > Kind.GAP)
-    if any(cell.token.kind is Kind.GAP for cell in cells[at : at + count]):
+    at = len(row.kinds) - len(row.kinds.lstrip(NOTHING))
+    if Kind.GAP in row.kinds[at : at + count]:
         return
-    shape = (at, len(cells) - at - count)
+    shape = (at, len(row.kinds) - at - count)
     if habits.rows.setdefault(kind, shape) != shape:
         habits.rows[kind] = None
     before = cells_before(row)
-    size = (before + len(cells), count)
+    size = (before + len(row.kinds), count)
     place = (before + at, shape[1])
     if habits.grid.setdefault(size, place) != place:
         habits.grid[size] = None
 
 
 def _learn_full(habits: Habits, row: FoundRow) -> None:
-    cells = habits.cells(row)
-    at = [index for index, cell in enumerate(cells) if cell.token.kind > Kind.GAP]
-    stride = at[0] + 1
-    if at != list(range(stride - 1, stride * len(at), stride)):
+    kinds = habits.kinds(row)
+    written = kinds.rstrip(NOTHING)
+    values = written.translate(None, NOTHING)
+    stride = len(written) // len(values)
+    if written[stride - 1 :: stride] != values:
         return
     if habits.stride is None:
         habits.stride = stride
     if habits.stride == stride:
-        tail = len(cells) - at[-1] - 1
+        tail = len(kinds) - len(written)
         if habits.tails.setdefault(row.follow, tail) != tail:
             habits.tails[row.follow] = None
 
@@ -138,11 +143,11 @@ def _learn_blank(habits: Habits, streams: Iterable[tuple[FoundRow, int]]) -> int
     """How many lines a blank cell takes; 0 where blank cells leave nothing behind."""
     found: Counter[int] = Counter()
     for row, count in streams:
-        values = len(row.filled())
+        values = row.size
         tail = habits.tail(row.follow)
         if values >= count or tail is None or count == 1:
             continue
-        rest = len(row.cells) - tail - values * (habits.stride or 0)
+        rest = len(row.kinds) - tail - values * (habits.stride or 0)
         found[rest // (count - values) if rest % (count - values) == 0 else 0] += 1
     if not found:
         return 0

@@ -52,17 +52,66 @@ class LineKind(IntEnum):
     NUMBERS = 7  # several lines at once: a number in each, and empty ones
 
 
-class LineInfo(NamedTuple):
+class LineInfo:
     """What a line's text says of itself. ``telling`` are its (table, word) pairs; ``led``
-    says that a row begins with a mark, ``closed`` that it ends with one."""
+    says that a row begins with a mark, ``closed`` that it ends with one.
 
-    kind: LineKind
-    layout: Layout = Layout.FLOW
-    tokens: tuple[Token, ...] = ()
-    telling: tuple[tuple[str, str], ...] = ()
-    led: bool = False
-    closed: bool = False
-    boxed: bool = False
+    Of its tokens: ``kinds`` has the kind of each, ``glued`` says that any of them is, ``counted``
+    that any has a number other than 0; ``pieces`` are its words, and what stands between them.
+    ``stacked`` says that they are values with a mark and a line each.
+    """
+
+    __slots__ = (
+        "boxed", "closed", "counted", "glued", "kind", "kinds", "layout", "led", "pieces",
+        "stacked", "telling", "tokens",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        kind: LineKind,
+        layout: Layout = Layout.FLOW,
+        tokens: tuple[Token, ...] = (),
+        telling: tuple[tuple[str, str], ...] = (),
+        *,
+        boxed: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.layout = layout
+        self.tokens = tokens
+        self.telling = telling
+        self.led = self.closed = False
+        self.boxed = boxed
+        self.kinds = bytes([token.kind for token in tokens])
+        self.glued = any(token.glued for token in tokens)
+        self.counted = any(token.value for token in tokens)
+        self.pieces = pieces_of(tokens)
+        self.stacked = layout is Layout.CELL and kind in (LineKind.VALUES, LineKind.NUMBERS)
+
+
+class Piece(NamedTuple):
+    """A word in a row of cells; or, without one, the cells up to the next, and their kinds."""
+
+    word: Token | None
+    tokens: Sequence[Token]
+    kinds: bytes
+
+
+def pieces_of(tokens: Sequence[Token]) -> tuple[Piece, ...]:
+    """The words of a line, and what stands between them."""
+    if len(tokens) == 1 and tokens[0].entry is not None:
+        return (Piece(tokens[0], (), b""),)
+    pieces, at = [], 0
+    for stop, token in enumerate(tokens):
+        if token.entry is not None:
+            pieces += [_between_words(tokens[at:stop])] if stop > at else []
+            pieces.append(Piece(token, (), b""))
+            at = stop + 1
+    pieces += [_between_words(tokens[at:])] if len(tokens) > at else []
+    return tuple(pieces)
+
+
+def _between_words(tokens: Sequence[Token]) -> Piece:
+    return Piece(None, tokens, bytes([token.kind for token in tokens]))
 
 
 _OTHER = LineInfo(LineKind.OTHER)
@@ -147,9 +196,9 @@ def _read(words: Vocabulary, text: str) -> LineInfo:
     layout, parts = cells
     tokens = [token for start, end in parts for token in cell_tokens(words, tidy[start:end])]
     info = line_info(words, tokens, layout)
-    if layout is Layout.ROW and tokens and "\t" not in tidy.text:
-        led = tokens[0].kind is Kind.GAP
-        return info._replace(led=led, closed=tokens[-1].kind is Kind.GAP)
+    if info.layout is Layout.ROW and tokens and "\t" not in tidy.text:
+        info.led = tokens[0].kind is Kind.GAP
+        info.closed = tokens[-1].kind is Kind.GAP
     return info
 
 

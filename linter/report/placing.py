@@ -18,7 +18,7 @@ from .layout import Layout
 from .rows import FoundRow, FoundTable
 from .strips import EVERYWHERE, Cell, first_line, last_line, on_one_line, place_of
 from .sums import Sums
-from .tokens import Kind, Token
+from .tokens import NOTHING, Kind, Token
 from .vocabulary import TableWords
 
 Placed = list[Cell]
@@ -52,9 +52,9 @@ class Placer:
                 self.table.strays += row.filled()
                 continue
             other = self.rows.get(key)
-            if other is None or not other.filled():
+            if other is None or not other.size:
                 self.rows[key] = row
-            elif row.filled():
+            elif row.size:
                 self.clashing.add(key)
 
     def place(self) -> None:
@@ -100,15 +100,14 @@ class Placer:
         if count == 1:
             flowing = row.layout is not Layout.ROW and not self.habits.strong
             return not (flowing and cells[0].token.kind is Kind.DAMAGED)
-        if any(cell.token.glued for cell in cells[1:]):
+        if row.glued and any(cell.token.glued for cell in cells[1:]):
             return self.sums.hold([sure_value(cell) for cell in cells]) is True
-        inner = row.cells[row.cells.index(cells[0]) : row.cells.index(cells[-1])]
-        gaps = any(cell.token.kind is Kind.GAP for cell in inner)
+        gaps = Kind.GAP in row.kinds.strip(NOTHING)
         if row.layout is Layout.ROW:
             whole = not gaps and cells[0].strip is cells[-1].strip
         elif self.habits.strong and row.one_a_line():
             tail = self.habits.tail(row.follow)
-            length = len(self.habits.cells(row))
+            length = len(self.habits.kinds(row))
             whole = not gaps and (tail is None or length == count + tail)
         else:
             whole = not gaps and not _unevenly_parted(cells)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
-from .layout import EMPTY, Layout, LineKind
-from .strips import Cell, Strip, first_line, last_line, single_strips
-from .tokens import Kind, Token
+from .layout import EMPTY, Layout, LineKind, pieces_of
+from .strips import Cell, Strip, cells_of, single_strips
+from .tokens import NO_VALUES, NOTHING, Kind, Token
 from .vocabulary import Entry, Vocabulary
 
 # How many different words of a table there must be, so that it is one.
@@ -14,7 +15,10 @@ _ENOUGH = 3
 _LED_LINES = 3
 _REACH = 4  # how many rows the loose label of a row may stand behind the last that was found
 _NOTHING = -2
-_GAP = int(Kind.GAP)
+# An enum's member takes long to look up.
+_CELL, _ROW = Layout.CELL, Layout.ROW
+_FILLS = bytes(int(kind not in NOTHING) for kind in range(256))
+_new = tuple.__new__  # what a named tuple does in the end, without the way there
 GROUP = 10  # added to how deep a label stands, if it is a group's
 _MOST_EARLY = 60
 
@@ -22,39 +26,92 @@ _MOST_EARLY = 60
 class FoundRow:
     """A row's label and what was found behind it, before it is said which column it is.
 
-    ``follow`` tells what label ends it: how deep it stands (-1 a header, -2 nothing), for a
+    ``parts`` are the strips its cells stand on, with their tokens there, ``kinds`` has the kind of
+    each cell; where ``glued`` or ``counted`` is False, no cell is glued, or has a number other than
+    0. ``follow`` tells what label ends it: how deep it stands (-1 a header, -2 nothing), for a
     group's label 10 more.
     """
 
-    __slots__ = ("_filled", "_one_a_line", "cells", "follow", "label", "layout", "row", "table")
+    __slots__ = (
+        "_cells", "_filled", "counted", "follow", "glued", "kinds", "label", "layout", "parts",
+        "row", "table",
+    )  # fmt: skip
 
     def __init__(self, row: int, table: str, label: Cell) -> None:
         self.row = row
         self.table = table
         self.label = label
-        self.cells: list[Cell] = []
         self.follow = _NOTHING
         self.layout = Layout.FLOW
+        self.clear()
+
+    def clear(self) -> None:
+        """Takes all cells away."""
+        self.parts: list[tuple[Strip, Sequence[Token]]] = []
+        self.kinds = b""
+        self.glued = self.counted = False
+        self._cells: list[Cell] | None = None
         self._filled: list[Cell] | None = None
-        self._one_a_line: bool | None = None
+
+    def add(self, strip: Strip, tokens: Sequence[Token], kinds: bytes) -> None:
+        """Adds cells of a strip at the row's end."""
+        info = strip.info
+        self.parts.append((strip, tokens))
+        self.kinds += kinds
+        self.glued = self.glued or info.glued
+        self.counted = self.counted or info.counted
+
+    def add_glued(self, strip: Strip, tokens: Sequence[Token], kinds: bytes) -> None:
+        """Adds cells that may be the rest of the cell before them."""
+        self.add(strip, [token._replace(glued=True) for token in tokens], kinds)
+        self.glued = True
+
+    def drop(self, kind: Kind) -> None:
+        """Takes away all cells of a kind."""
+        parts = [(strip, [t for t in tokens if t.kind is not kind]) for strip, tokens in self.parts]
+        self.parts = [part for part in parts if part[1]]
+        self.kinds = self.kinds.replace(bytes((kind,)), b"")
+
+    def drop_last(self) -> None:
+        """Takes the last cell away."""
+        strip, tokens = self.parts.pop()
+        if len(tokens) > 1:
+            self.parts.append((strip, tokens[:-1]))
+        self.kinds = self.kinds[:-1]
+
+    @property
+    def size(self) -> int:
+        """How many cells have something in them."""
+        return len(self.kinds.translate(None, NOTHING))
+
+    @property
+    def values(self) -> int:
+        """How many cells are meant to fill one: numbers, marks, damaged ones."""
+        return len(self.kinds.translate(None, NO_VALUES))
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells; asked only when the row is complete."""
+        if self._cells is None:
+            self._cells = [cell for strip, tokens in self.parts for cell in cells_of(tokens, strip)]
+        return self._cells
 
     def filled(self) -> list[Cell]:
         """The cells that have something in them; asked only when the row is complete."""
         if self._filled is None:
-            self._filled = [cell for cell in self.cells if cell.token.kind > _GAP]
+            some = self.kinds.translate(_FILLS)
+            self._filled = list(compress(self.cells, some)) if 0 in some else self.cells
         return self._filled
 
     def one_a_line(self) -> bool:
-        """Whether every cell has a line of its own, below the label; asked when it is complete."""
-        if self._one_a_line is None:
-            line = self.label.strip.last
-            self._one_a_line = True
-            for cell in self.cells:
-                if first_line(cell) <= line:
-                    self._one_a_line = False
-                    break
-                line = last_line(cell)
-        return self._one_a_line
+        """Whether every cell has a line of its own, below the label."""
+        line = self.label.strip.last
+        for strip, tokens in self.parts:
+            several = len(tokens) > 1 and strip.info.kind is not LineKind.NUMBERS
+            if strip.first <= line or several:
+                return False
+            line = strip.last
+        return True
 
 
 class FoundTable:
@@ -86,7 +143,7 @@ class FoundTable:
     @property
     def values(self) -> int:
         """How many values it has."""
-        return sum(1 for row in self.rows for c in row.filled() if c.token.kind is Kind.VALUE)
+        return sum([row.kinds.count(Kind.VALUE) for row in self.rows])
 
 
 def find_tables(strips: Iterable[Strip], words: Vocabulary) -> list[FoundTable]:
@@ -117,13 +174,12 @@ def _run_tables(run: Sequence[Strip], words: Vocabulary) -> list[tuple[FoundTabl
     cells = rows = led = closed = 0
     for strip in run:
         info = strip.info
-        if info is EMPTY:
-            continue
-        for table, word in info.telling:
-            telling.setdefault(table, set()).add(word)
-        if info.layout is Layout.CELL:
+        if info.telling:
+            for table, word in info.telling:
+                telling.setdefault(table, set()).add(word)
+        if info.layout is _CELL:
             cells += 1
-        elif info.layout is Layout.ROW:
+        elif info.layout is _ROW:
             rows += 1
             led += info.led
             closed += info.closed
@@ -136,7 +192,7 @@ def _run_tables(run: Sequence[Strip], words: Vocabulary) -> list[tuple[FoundTabl
         if strip.info is not EMPTY:
             reader.read(strip)
         elif reader.row is not None:
-            reader.row.cells.append(Cell(_WEAK, strip))
+            reader.row.add(strip, *_EMPTY_LINE)
     return [
         (table, len(telling[table.table]) >= _ENOUGH or _speaks_for_itself(table, words))
         for table in reader.tables
@@ -147,12 +203,7 @@ def _speaks_for_itself(table: FoundTable, words: Vocabulary) -> bool:
     """Whether a piece of a table has at least a row with all its values: the rest of a table
     that a page's end has cut."""
     form = words.tables[table.table]
-    return any(
-        len(form.rows[row.row].columns) >= _ENOUGH
-        and sum(1 for c in row.cells if c.token.kind >= Kind.VALUE)
-        == len(form.rows[row.row].columns)
-        for row in table.rows
-    )
+    return any(_ENOUGH <= len(form.rows[row.row].columns) == row.values for row in table.rows)
 
 
 class _Reader:
@@ -175,13 +226,12 @@ class _Reader:
         """Takes in the next strip."""
         info = strip.info
         kind = info.kind
-        row = self.row
+        if self.row is not None and info.stacked:
+            self.row.add(strip, info.tokens, info.kinds)
+            self.used.append(strip)
+            return
         if kind is LineKind.NUMBERS:
             self._numbers(strip)
-            return
-        if info.layout is Layout.CELL and kind is LineKind.VALUES and row is not None:
-            row.cells += [Cell(token, strip) for token in info.tokens]
-            self.used.append(strip)
             return
         if kind is LineKind.RULE or (kind is LineKind.PAGE and not self._wants(len(info.tokens))):
             return
@@ -191,29 +241,35 @@ class _Reader:
         if kind is LineKind.MAYBE and not self._lacks():
             self.row = None
             return
-        tokens = info.tokens
+        pieces = info.pieces
         if info.layout is Layout.ROW and self.edges != (0, 0) and (info.led or info.closed):
-            tokens = tokens[self.edges[0] : len(tokens) - self.edges[1]]
+            pieces = pieces_of(info.tokens[self.edges[0] : len(info.tokens) - self.edges[1]])
         used = False
-        for token in tokens:
-            if token.entry is not None:
-                used = self._word(Cell(token, strip), token.entry) or used
-            elif self.row is not None:
-                self.row.cells.append(Cell(token, strip))
-                used = True
-            elif (cut := self._cut_row(strip)) is not None:
-                cut.cells.append(Cell(token._replace(glued=True), strip))
-                used = True
-            elif token.kind >= Kind.VALUE:
-                if self.table is not None:
-                    self.table.strays.append(Cell(token, strip))
-                    used = True
-                elif self.early:
-                    self.early.append(Cell(token, strip))
-        if used and self.table is not None:
-            self.table.used.append(strip)
+        for word, tokens, kinds in pieces:
+            if word is not None:
+                used |= self._word(_new(Cell, (word, strip)))
+            else:
+                used |= self._values(strip, tokens, kinds)
+        if used:
+            self.used.append(strip)
         if info.layout is Layout.ROW and self.row is not None:
             self._end_of_row(kind)
+
+    def _values(self, strip: Strip, tokens: Sequence[Token], kinds: bytes) -> bool:
+        """Takes in cells that are no words; whether any has a part in a table."""
+        if self.row is not None:
+            self.row.add(strip, tokens, kinds)
+            return True
+        if (cut := self._cut_row(strip)) is not None:
+            cut.add_glued(strip, tokens, kinds)
+            return True
+        values = [Cell(token, strip) for token in tokens if token.kind >= Kind.VALUE]
+        if self.table is not None:
+            self.table.strays += values
+            return bool(values)
+        if self.early:
+            self.early += values
+        return False
 
     def _numbers(self, strip: Strip) -> None:
         """Numbers that have a line each: the row's next cells, where there is one."""
@@ -222,7 +278,7 @@ class _Reader:
             for line in single_strips(strip, self.words):
                 self.read(line)
         else:
-            row.cells += [Cell(token, strip) for token in strip.info.tokens]
+            row.add(strip, strip.info.tokens, strip.info.kinds)
             self.used.append(strip)
 
     def _end_of_row(self, kind: LineKind) -> None:
@@ -230,37 +286,33 @@ class _Reader:
         assert self.table is not None
         row = self.row
         if kind is LineKind.LABELS and not self.words.tables[self.table.table].labels:
-            row.cells.clear()  # empty cells behind the headers
+            row.clear()  # empty cells behind the headers
             return
-        if any(cell.token.kind is Kind.WEAK for cell in row.cells):
-            row.cells = [cell for cell in row.cells if cell.token.kind is not Kind.WEAK]
+        if Kind.WEAK in row.kinds:
+            row.drop(Kind.WEAK)
         row.layout = Layout.ROW
         self.ended, self.row = row, None
 
     def _cut_row(self, strip: Strip) -> FoundRow | None:
         """The row that ends on the line before: a line's end inside a cell may have cut it."""
         row = self.ended
-        if row is None or not row.cells or strip.info.kind is not LineKind.VALUES:
+        if row is None or not row.parts or strip.info.kind is not LineKind.VALUES:
             return None
-        if strip.first - last_line(row.cells[-1]) > 1:
+        if strip.first - row.parts[-1][0].last > 1:
             return None
-        return row if any(token.kind > Kind.GAP for token in strip.info.tokens) else None
+        return row if strip.info.kinds.translate(None, NOTHING) else None
 
     def _wants(self, count: int) -> bool:
         """Whether the row has as many columns and no value yet."""
-        return self.row is not None and count == self._columns() and not self._filled()
+        return self.row is not None and count == self._columns() and not self.row.values
 
     def _lacks(self) -> bool:
         """Whether a row is open that has too few values."""
-        return self.row is not None and self._filled() < self._columns()
+        return self.row is not None and self.row.values < self._columns()
 
     def _columns(self) -> int:
         assert self.row is not None
         return len(self.words.tables[self.row.table].rows[self.row.row].columns)
-
-    def _filled(self) -> int:
-        assert self.row is not None
-        return sum(1 for cell in self.row.cells if cell.token.kind >= Kind.VALUE)
 
     def _continue(self, strip: Strip) -> None:
         """A line without a mark before it, among cells that have one: more of the cell before."""
@@ -270,16 +322,18 @@ class _Reader:
         for token in strip.info.tokens:
             if token.kind < Kind.VALUE:
                 continue
-            if row.cells and row.cells[-1].token.kind is Kind.GAP:
-                row.cells[-1] = Cell(token, strip)
+            if row.kinds and row.kinds[-1] == Kind.GAP:
+                row.drop_last()
+                row.add(strip, (token,), bytes((token.kind,)))
             else:
-                row.cells.append(Cell(token._replace(glued=True), strip))
+                row.add_glued(strip, (token,), bytes((token.kind,)))
             if self.table is not None:
                 self.table.used.append(strip)
 
-    def _word(self, cell: Cell, entry: Entry) -> bool:
+    def _word(self, cell: Cell) -> bool:
         """A label, a header, or a piece of one; False where it belongs to no table."""
-        table = self.table
+        entry, table = cell.token.entry, self.table
+        assert entry is not None
         if table is None or table.table not in entry.tables:
             if entry.telling and not entry.loose and len(entry.tables) == 1:
                 table = self._open(next(iter(entry.tables)), cell.strip)
@@ -289,7 +343,7 @@ class _Reader:
                 return False
         words = self.words.tables[table.table]
         last = self.pending
-        if last is not None and last.follow == _NOTHING and last.cells:
+        if last is not None and last.follow == _NOTHING and last.kinds:
             last.follow = entry.depth + GROUP if entry.group else entry.depth
         if not words.labels:
             self._headed(cell, table)
@@ -327,7 +381,7 @@ class _Reader:
 
     def _start(self, cell: Cell, entry: Entry, table: FoundTable) -> None:
         row = self.row
-        if row is not None and row.row == entry.row and not row.cells:
+        if row is not None and row.row == entry.row and not row.kinds:
             return  # the label once more, or the rest of it
         if entry.row <= 1 < self.last_row:
             # The first rows again: the same table once more.
@@ -343,7 +397,7 @@ class _Reader:
         if table.rows:
             row = table.rows[-1]
             table.strays += [c for c in row.cells if c.token.kind >= Kind.VALUE]
-            row.cells.clear()
+            row.clear()
         else:
             row = FoundRow(0, table.table, cell)
             table.rows.append(row)
@@ -351,4 +405,4 @@ class _Reader:
         self.row = self.pending = row
 
 
-_WEAK = Token(Kind.WEAK, 0, 0)
+_EMPTY_LINE = ((Token(Kind.WEAK, 0, 0),), bytes((Kind.WEAK,)))

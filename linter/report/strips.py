@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 from ..grid import GridRow, declared_rows, drawn_rows, tagged_rows
 from ..records import NamedTuple
@@ -40,6 +41,11 @@ class Cell(NamedTuple):
 
     token: Token
     strip: Strip
+
+
+def cells_of(tokens: Iterable[Token], strip: Strip) -> Iterator[Cell]:
+    """A strip's tokens as cells."""
+    return map(_new, repeat(Cell), zip(tokens, repeat(strip)))
 
 
 def place_of(cell: Cell) -> Span:

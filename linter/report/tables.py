@@ -82,7 +82,7 @@ def _copies(parts: Sequence[FoundTable]) -> list[FoundTable]:
     copies: list[list[FoundTable]] = []
     seen: set[int] = set()
     for part in parts:
-        rows = {row.row for row in part.rows if row.filled()}
+        rows = {row.row for row in part.rows if row.size}
         if copies and not rows & seen:
             copies[-1].append(part)
             seen |= rows
@@ -111,7 +111,7 @@ def _halves(parts: Sequence[FoundTable], own: TableWords) -> list[FoundTable]:
     copies: list[list[FoundTable]] = []
     count, room = 0, len(own.rows[0].columns)
     for part in parts:
-        values = len(part.strays) + sum(len(row.filled()) for row in part.rows)
+        values = len(part.strays) + sum(row.size for row in part.rows)
         if copies and count + values <= room:
             copies[-1].append(part)
             count += values
@@ -138,7 +138,7 @@ def _whole(pieces: Sequence[FoundTable]) -> FoundTable:
 
 def _form_of(table: FoundTable, own: TableWords, words: Vocabulary) -> Form:
     """The form whose labels and headers the table has most of; the first of equals."""
-    rows = {own.rows[row.row].key for row in table.rows if row.filled()}
+    rows = {own.rows[row.row].key for row in table.rows if row.size}
     headers = {c.token.entry.plain for c in table.headers if c.token.entry is not None}
 
     def fit(form: Form) -> int:

@@ -24,6 +24,11 @@ class Kind(IntEnum):
     DAMAGED = 6  # digits that are no number
 
 
+# Kinds of many tokens are kept as bytes, one each: which of them a row has shows at a glance.
+NOTHING = bytes((Kind.TEXT, Kind.WEAK, Kind.GAP))
+NO_VALUES = NOTHING + bytes((Kind.UNKNOWN,))
+
+
 class Token(NamedTuple):
     """A piece of a line. ``start`` and ``end`` count from the line's start.
 
