@@ -136,8 +136,13 @@ class MappedText:
         """Without any filler, anywhere."""
         if not _FILLED.search(self.text):
             return self
-        runs = [self[run.start() : run.end()] for run in _RUNS.finditer(self.text)]
-        return runs[0] if len(runs) == 1 else MappedText.join(runs)
+        runs = [run.span() for run in _RUNS.finditer(self.text)]
+        if len(runs) == 1:
+            return self[runs[0][0] : runs[0][1]]
+        origins: list[int] = []
+        for start, end in runs:
+            origins += self.origins[start:end]
+        return MappedText("".join([self.text[start:end] for start, end in runs]), origins)
 
     def without(self, pattern: re.Pattern[str]) -> MappedText:
         """Without what ``pattern`` matches."""
@@ -150,7 +155,7 @@ class MappedText:
 
     def folded(self) -> MappedText:
         """With look-alike characters folded (see ``fold_char``); the same source offsets."""
-        if not _FOLDABLE.search(self.text):
+        if not has_lookalikes(self.text):
             return self
         characters: list[str] = []
         origins: list[int] = []
@@ -178,6 +183,11 @@ class MappedText:
             origins.extend(part.origins)
             last = part
         return MappedText("".join(texts), origins)
+
+
+def has_lookalikes(text: str) -> bool:
+    """Whether folding would change a text."""
+    return bool(_FOLDABLE.search(text))
 
 
 def fold_char(character: str) -> str:

@@ -74,7 +74,7 @@ def build_report(
 
 def _opening(lines: Sequence[Line]) -> list[Line]:
     """The first lines that are not blank, among which the title must be."""
-    return list(islice((line for line in singly(lines) if line.table or line.text.text), OPENING))
+    return list(islice((line for line in singly(lines) if line.table or not line.blank), OPENING))
 
 
 def _rest(lines: Sequence[Line], covered: frozenset[int]) -> list[Line]:
@@ -84,7 +84,7 @@ def _rest(lines: Sequence[Line], covered: frozenset[int]) -> list[Line]:
         for group in lines
         if not (group.index in covered and (group.count == 1 or _is_inside(group, covered)))
         for line in (singly((group,)) if group.count > 1 else (group,))
-        if line.index not in covered and not line.table and line.text.text
+        if line.index not in covered and not line.table and not line.blank
     ]
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ..records import NamedTuple
 from ..text import FILLERS, MappedText, lazy_pattern
-from .lines import line_spans
+from .lines import written_lines
 from .tokens import (
     LONGEST_KEPT,
     LONGEST_UNKNOWN,
@@ -137,14 +137,15 @@ _MOST_KEPT = 8_192
 
 
 def read_line(words: Vocabulary, text: str) -> LineInfo:
-    """What a line's text says of itself."""
-    return _kept(words, text) if len(text) <= LONGEST_KEPT else _read(words, text)
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _kept(words: Vocabulary, text: str) -> LineInfo:
-    """The same; reports repeat the same lines all over."""
-    return _read(words, text)
+    """What a line's text says of itself; kept, for reports repeat the same lines all over."""
+    info = words.lines.get(text)
+    if info is None:
+        info = _read(words, text)
+        if len(text) <= LONGEST_KEPT:
+            if len(words.lines) >= _MOST_KEPT:
+                words.lines.clear()
+            words.lines[text] = info
+    return info
 
 
 def read_numbers(words: Vocabulary, text: str) -> LineInfo | None:
@@ -161,8 +162,8 @@ def _kept_numbers(words: Vocabulary, text: str) -> LineInfo | None:
 def _numbers(words: Vocabulary, text: str) -> LineInfo | None:
     tokens: list[Token] = []
     layouts = set()
-    for number, (start, end) in enumerate(line_spans(text)):
-        info = read_line(words, text[start:end])
+    for number, (start, line) in enumerate(written_lines(text)):
+        info = read_line(words, line)
         if info.kind is LineKind.EMPTY:
             tokens.append(Token(Kind.WEAK, start, start, line=number))
         elif info.kind is LineKind.VALUES and len(info.tokens) == 1:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..document import Document, Heading, Lines, Paragraph, Table
-from ..text import MappedText, lazy_pattern
+from ..document import Document, Heading, Lines, Table
+from ..text import MappedText, has_lookalikes, lazy_pattern
 
 _NEWLINE = lazy_pattern("\r\n|\r|\n")
 
@@ -42,43 +42,58 @@ _MARKDOWN_HEADING = lazy_pattern(r"[ \t\u3000]{0,12}(#{1,6})(?![#\d])[ \t]*")
 class Line:
     """One line of a text file, or one paragraph, heading or table of any other.
 
-    ``raw`` is the line as it stands, without its newline; ``text`` the same without fillers,
-    residue and markup, look-alikes folded. ``whole`` says that the file itself declares it a
-    paragraph, so that it is never a piece of a wrapped one; ``level`` is its level as a heading,
-    where the file or a markdown ``#`` gives one; ``table`` the table, where it is one; ``count``
-    is how many lines it stands for: more than one where they hold nothing but a number each
-    (``singly`` gives them one by one).
+    It stands in a ``block`` of text from ``start`` on. ``written`` is the line as it stands,
+    without its newline, ``raw`` the same with its place; ``text`` is without fillers, residue and
+    markup, look-alikes folded; ``plain`` says that it has none of these but fillers. ``whole`` says
+    that the file itself declares it a paragraph, so that it is never a piece of a wrapped one;
+    ``level`` is its level as a heading, where the file or a markdown ``#`` gives one; ``table`` the
+    table, where it is one; ``count`` is how many lines it stands for: more than one where they hold
+    nothing but a number each (``singly`` gives them one by one).
     """
 
-    __slots__ = ("_text", "count", "index", "level", "raw", "table", "whole")
+    plain = False
+    whole = False
+    level: int | None = None
+    table: Table | None = None
+    count = 1
+    _raw: MappedText | None = None
+    _text: MappedText | None = None
 
-    def __init__(
-        self,
-        index: int,
-        raw: MappedText,
-        *,
-        whole: bool = False,
-        level: int | None = None,
-        table: Table | None = None,
-        count: int = 1,
-    ) -> None:
+    def __init__(self, index: int, written: str, block: MappedText, start: int = 0) -> None:
         self.index = index
-        self.raw = raw
-        self.whole = whole
-        self.level = level
-        self.table = table
-        self.count = count
-        self._text: MappedText | None = None
+        self.written = written
+        self._block = block
+        self._start = start
+
+    @property
+    def raw(self) -> MappedText:
+        """The line as it stands, with its place, which an empty one has too."""
+        if self._raw is None:
+            start, end = self._start, self._start + len(self.written)
+            origins = self._block.origins[start:end]
+            if not self.written:
+                at = self._block.span(start, start).start
+                origins = range(at, at)
+            self._raw = MappedText(self.written, origins)
+        return self._raw
 
     @property
     def text(self) -> MappedText:
         """The line without fillers, residue and markup, look-alikes folded."""
         if self._text is None:
-            self._text = clean(self.raw).compact().folded()
+            raw = self.raw
+            self._text = raw.compact() if self.plain else clean(raw).compact().folded()
         return self._text
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is left of it but fillers, residue and markup."""
+        first = self.written.lstrip()[:1]
+        # No filler, residue or mark begins with an ideograph.
+        return not first or (not "\u4e00" <= first <= "\u9fff" and not self.text.text)
+
     def __repr__(self) -> str:
-        return f"Line({self.index}, {self.raw.text!r})"
+        return f"Line({self.index}, {self.written!r})"
 
 
 def clean(text: MappedText) -> MappedText:
@@ -95,13 +110,15 @@ def split_lines(document: Document) -> list[Line]:
     for block in document.blocks:
         if isinstance(block, Lines):
             _split(block.text, lines)
-        elif isinstance(block, Table):
-            lines.append(Line(len(lines), MappedText("", ()), table=block))
-        elif isinstance(block, Heading):
-            lines.append(Line(len(lines), block.text, whole=True, level=block.level))
+            continue
+        text = MappedText("", ()) if isinstance(block, Table) else block.text
+        line = Line(len(lines), text.text, text)
+        if isinstance(block, Table):
+            line.table = block
         else:
-            assert isinstance(block, Paragraph)
-            lines.append(Line(len(lines), block.text, whole=True))
+            line.whole = True
+            line.level = block.level if isinstance(block, Heading) else None
+        lines.append(line)
     return lines
 
 
@@ -111,71 +128,72 @@ def singly(lines: Iterable[Line]) -> Iterator[Line]:
         if line.count == 1:
             yield line
             continue
-        for number, (start, end) in enumerate(line_spans(line.raw.text)):
-            yield Line(line.index + number, line.raw[start:end])
+        for number, (start, written) in enumerate(written_lines(line.written)):
+            yield Line(line.index + number, written, line.raw, start)
 
 
-def line_spans(text: str) -> list[tuple[int, int]]:
-    """Where the lines of a text begin and end."""
+def written_lines(text: str) -> list[tuple[int, str]]:
+    """The lines of a text, each with where it begins."""
+    found, at = [], 0
     if "\r" in text:
-        ends = [newline.span() for newline in _NEWLINE.finditer(text)]
-        starts = [0, *(after for _, after in ends)]
-        return list(zip(starts, [*(end for end, _ in ends), len(text)], strict=True))
-    spans, at = [], 0
+        for newline in _NEWLINE.finditer(text):
+            found.append((at, text[at : newline.start()]))
+            at = newline.end()
+        return [*found, (at, text[at:])]
     for line in text.split("\n"):
-        end = at + len(line)
-        spans.append((at, end))
-        at = end + 1
-    return spans
+        found.append((at, line))
+        at += len(line) + 1
+    return found
 
 
 def _split(block: MappedText, lines: list[Line]) -> None:
     """Adds the lines of a plain text."""
-    text, at, index = block.text, 0, len(lines)
+    text, at, first = block.text, 0, len(lines)
+    index = first
     # The tags of a table that is written in HTML may stand anywhere between its numbers.
     for numbers in _NUMBERS.finditer(text) if "<" not in text else ():
         start, end = numbers.span(1)
         before = start - 2 if text.startswith("\r\n", start - 2) else start - 1
-        index = _split_piece(block[at:before], index, lines)
-        count = text.count("\n", start, end) + 1
-        lines.append(Line(index, block[start:end], count=count))
-        index += count
+        index = _split_piece(block, at, before, index, lines)
+        line = Line(index, text[start:end], block, start)
+        line.count = line.written.count("\n") + 1
+        lines.append(line)
+        index += line.count
         at = end + (2 if text.startswith("\r", end) else 1)
     if at <= len(text):
-        _split_piece(block[at:], index, lines)
+        _split_piece(block, at, len(text), index, lines)
+    if not _CLEANED.search(text) and not has_lookalikes(text):
+        for line in lines[first:]:
+            line.plain = True
 
 
-def _split_piece(block: MappedText, index: int, lines: list[Line]) -> int:
+def _split_piece(block: MappedText, at: int, end: int, index: int, lines: list[Line]) -> int:
     """Adds the lines of a piece of text, from that index on; gives the index after the last."""
-    text, origins = block.text, block.origins
-    for start, end in line_spans(text):
-        raw = MappedText(text[start:end], origins[start:end])
-        if end - start > _SHORT or "#" in raw.text:
-            for piece in _unglued(raw):
-                lines.append(_plain_line(index, piece))
+    for start, written in written_lines(block.text[at:end]):
+        if len(written) > _SHORT and ("、" in written or len(written) > _LONGEST_ROW):
+            for behind, piece in _unglued(written):
+                lines.append(_line(index, piece, block, at + start + behind))
                 index += 1
         else:
-            lines.append(Line(index, raw))
+            lines.append(_line(index, written, block, at + start))
             index += 1
     return index
 
 
-def _plain_line(index: int, raw: MappedText) -> Line:
-    if "#" in raw.text and (heading := _MARKDOWN_HEADING.match(raw.text)):
-        return Line(index, raw[heading.end() :], level=len(heading.group(1)))
-    return Line(index, raw)
+def _line(index: int, written: str, block: MappedText, start: int) -> Line:
+    """A line of plain text, which a markdown ``#`` may make a heading."""
+    if "#" in written and (heading := _MARKDOWN_HEADING.match(written)):
+        line = Line(index, written[heading.end() :], block, start + heading.end())
+        line.level = len(heading.group(1))
+        return line
+    return Line(index, written, block, start)
 
 
-def _unglued(line: MappedText) -> Iterator[MappedText]:
-    """A line, or the lines that a conversion made one of."""
-    if len(line) > _LONGEST_ROW and "\t" in line.text:
-        at = 0
-        for tab in re.finditer("\t", line.text):
-            yield line[at : tab.start()]
-            at = tab.end()
-        yield line[at:]
-    elif "、" in line.text and (values := _VALUES_THEN_HEADING.match(line.text)):
-        yield line[: values.end()]
-        yield line[values.end() :]
-    else:
-        yield line
+def _unglued(line: str) -> list[tuple[int, str]]:
+    """A line, or the lines that a conversion made one of, each with where it begins."""
+    if len(line) > _LONGEST_ROW and "\t" in line:
+        starts = [0, *(tab.end() for tab in re.finditer("\t", line))]
+        return list(zip(starts, line.split("\t"), strict=True))
+    if "、" in line and (values := _VALUES_THEN_HEADING.match(line)):
+        return [(0, line[: values.end()]), (values.end(), line[values.end() :])]
+    return [(0, line)]

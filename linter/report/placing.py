@@ -16,7 +16,7 @@ from .glued import only_join, only_split, single_characters
 from .habits import Habits, cells_before, sure_value
 from .layout import Layout
 from .rows import FoundRow, FoundTable
-from .strips import EVERYWHERE, Cell, first_line, last_line, on_one_line, place_of
+from .strips import Cell, first_line, last_line, on_one_line, place_of
 from .sums import Sums
 from .tokens import NOTHING, Kind, Token
 from .vocabulary import TableWords
@@ -375,4 +375,4 @@ def _joined(cells: Sequence[Cell]) -> Cell:
     text = "".join(cell.token.text for cell in cells)
     (start, _), (_, end) = place_of(cells[0]), place_of(cells[-1])
     token = cells[0].token._replace(start=start, end=end, text=text, value=Decimal(text))
-    return Cell(token, cells[0].strip._replace(origins=EVERYWHERE))
+    return Cell(token, cells[0].strip._replace(line=None))

@@ -56,7 +56,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 def _width(line: Line) -> int:
     """Columns: an ideograph takes two, which is what GB 18030 takes in bytes. A paragraph's
     indentation counts, what centres a line does not."""
-    text = line.raw.text.rstrip()
+    text = line.written.rstrip()
     words = text.lstrip()
     width = len(words.encode("gb18030", "replace"))
     if len(words) == len(text):

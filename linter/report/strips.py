@@ -9,12 +9,11 @@ from ..grid import GridRow, declared_rows, drawn_rows, tagged_rows
 from ..records import NamedTuple
 from ..text import MappedText, Span
 from .layout import EMPTY, Layout, LineInfo, LineKind, line_info, read_line, read_numbers
-from .lines import Line, line_spans, singly
+from .lines import Line, singly
 from .tokens import Kind, Token, cell_tokens, tidied
 from .vocabulary import Vocabulary
 
-# Places of these are offsets into the source already.
-EVERYWHERE = range(1 << 60)
+_EVERYWHERE = range(1 << 60)
 _new = tuple.__new__  # what a named tuple does in the end, without the way there
 _MANY_CELLS = 60  # in one line: it is no row
 _LONG = 100_000
@@ -24,16 +23,22 @@ class Strip(NamedTuple):
     """What is read at once: a line, numbers that have a line each, a row of a drawn or declared
     table.
 
-    ``origins`` give the source offset of a token's place. ``text`` is the line's, for its
-    columns; ``certain`` says that the file itself declares the cells.
+    ``line`` is where its tokens have their places; None where these are offsets into the source
+    already. ``text`` is the line's, for its columns; ``certain`` says that the file itself declares
+    the cells.
     """
 
     first: int
     last: int
     info: LineInfo
-    origins: Sequence[int]
+    line: Line | None
     text: str
     certain: bool = False
+
+    @property
+    def origins(self) -> Sequence[int]:
+        """The source offset of each place in it."""
+        return _EVERYWHERE if self.line is None else self.line.raw.origins
 
 
 class Cell(NamedTuple):
@@ -82,68 +87,63 @@ def on_one_line(cell: Cell, other: Cell) -> bool:
 
 def single_strips(strip: Strip, words: Vocabulary) -> Iterator[Strip]:
     """Lines that are read at once, one by one."""
-    for number, (start, end) in enumerate(line_spans(strip.text), strip.first):
-        text = strip.text[start:end]
-        yield Strip(number, number, read_line(words, text), strip.origins[start:end], text)
+    assert strip.line is not None
+    return (_strip(line, read_line(words, line.written)) for line in singly((strip.line,)))
+
+
+def _strip(line: Line, info: LineInfo) -> Strip:
+    return _new(Strip, (line.index, line.index, info, line, line.written, False))
 
 
 def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
     """The lines of a document as they are read; of drawn, tagged, declared tables the rows."""
     strips: list[Strip] = []
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        raw, index = line.raw, line.index
+    read = words.lines.get
+    done = 0
+    for at, line in enumerate(lines):
+        if at < done:
+            continue
+        text = line.written
         if line.count > 1:
             strips += _numbers(line, words)
-            at += 1
             continue
-        info = read_line(words, raw.text) if raw.text else EMPTY
+        info = read(text) or read_line(words, text)
         if line.table is not None:
-            strips += (
-                _grid_strip(r, words, certain=True) for r in declared_rows(line.table, index)
-            )
+            rows = declared_rows(line.table, line.index)
+            strips += (_grid_strip(row, words, certain=True) for row in rows)
         elif info.layout is Layout.BOX:
-            end = _drawn_end(lines, at, words)
-            strips += _drawn(lines, at, end, words)
-            at = end - 1
+            done = _drawn_end(lines, at, words)
+            strips += _drawn(lines, at, done, words)
         elif info.layout is Layout.HTML:
-            end = _tagged_end(lines, at)
-            strips += _tagged(lines, at, end, words)
-            at = end - 1
-        elif info.kind is LineKind.OTHER and raw.text.count("\t", 0, _LONG) > _MANY_CELLS:
-            strips += _cells_as_lines(raw, index, words)
+            done = _tagged_end(lines, at)
+            strips += _tagged(lines, at, done, words)
+        elif info.kind is LineKind.OTHER and text.count("\t", 0, _LONG) > _MANY_CELLS:
+            strips += _cells_as_lines(line, words)
         else:
-            strips.append(_new(Strip, (index, index, info, raw.origins, raw.text, False)))
-        at += 1
+            strips.append(_strip(line, info))
     return strips
 
 
-def _numbers(line: Line, words: Vocabulary) -> Iterator[Strip]:
+def _numbers(line: Line, words: Vocabulary) -> Iterable[Strip]:
     """Numbers that have a line each: at once, where they look alike."""
-    info = read_numbers(words, line.raw.text)
-    if info is None:
-        for one in singly((line,)):
-            text = one.raw.text
-            yield Strip(one.index, one.index, read_line(words, text), one.raw.origins, text)
-    else:
-        last = line.index + line.count - 1
-        yield Strip(line.index, last, info, line.raw.origins, line.raw.text)
+    info = read_numbers(words, line.written)
+    last = line.index + line.count - 1
+    strip = Strip(line.index, last, info or EMPTY, line, line.written)
+    return single_strips(strip, words) if info is None else (strip,)
 
 
-def _cells_as_lines(raw: MappedText, number: int, words: Vocabulary) -> Iterator[Strip]:
+def _cells_as_lines(line: Line, words: Vocabulary) -> Iterator[Strip]:
     """The cells of a line that holds a whole document, as if each had a line."""
     at = 0
-    for text in raw.text[:_LONG].split("\t"):
-        info = read_line(words, text)
-        yield Strip(number, number, info, raw.origins[at : at + len(text) + 1], text)
+    for text in line.written[:_LONG].split("\t"):
+        yield _strip(Line(line.index, text, line.raw, at), read_line(words, text))
         at += len(text) + 1
 
 
 def _drawn_end(lines: Sequence[Line], at: int, words: Vocabulary) -> int:
     end = at + 1
     while end < len(lines) and lines[end].table is None:
-        text = lines[end].raw.text
+        text = lines[end].written
         if not text.strip() or ("|" not in text and not read_line(words, text).boxed):
             break
         end += 1
@@ -164,7 +164,7 @@ def _drawn(lines: Sequence[Line], at: int, end: int, words: Vocabulary) -> Itera
 def _rules(block: Sequence[Line], first: int, end: int, info: LineInfo) -> Iterator[Strip]:
     """The lines of a block, by their indexes, as lines that are drawn."""
     for line in block[first - block[0].index : end - block[0].index]:
-        yield Strip(line.index, line.index, info, line.raw.origins, "")
+        yield Strip(line.index, line.index, info, line, "")
 
 
 def _tagged_end(lines: Sequence[Line], at: int) -> int:
@@ -172,8 +172,8 @@ def _tagged_end(lines: Sequence[Line], at: int) -> int:
     longer one."""
     end = at
     while end < len(lines) and lines[end].table is None:
-        text = lines[end].raw.text
-        if not text.strip() and end > at + 1 and "</table" in lines[end - 1].raw.text.lower():
+        text = lines[end].written
+        if not text.strip() and end > at + 1 and "</table" in lines[end - 1].written.lower():
             break
         end += 1
         if "</table" in text.lower():
@@ -205,4 +205,4 @@ def _grid_strip(row: GridRow, words: Vocabulary, *, certain: bool = False) -> St
             found = [token for piece in tidy for token in cell_tokens(words, piece)]
         tokens += found
     info = line_info(words, tokens, Layout.ROW)
-    return Strip(row.first, row.last, info, EVERYWHERE, "", certain)
+    return Strip(row.first, row.last, info, None, "", certain)

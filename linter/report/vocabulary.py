@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..catalogue import Form, RowForm, TableForm
 from ..records import NamedTuple
 from ..text import lazy_pattern
 from .sums import Sums
+
+if TYPE_CHECKING:
+    from .layout import LineInfo
 
 _DROPPED = (
     " \t\u3000\xa0\r\n\u200b\ufeff"
@@ -163,6 +167,8 @@ class Vocabulary:
         self.longest = max((len(text) for text in self.exact), default=0)
         self._joined = "\n".join(self.exact)
         self._memo: dict[str, Entry | None] = {}
+        # What lines say of themselves, as far as they were read with these words.
+        self.lines: dict[str, LineInfo] = {}
         names = {name for form in forms for s in form.sections for name in (s.name, *s.accepted)}
         self.sections = {plain(name) for name in names}
 
