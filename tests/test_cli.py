@@ -180,6 +180,13 @@ def test_links_to_folders(gxlint: Runner) -> None:
     ]
 
 
+@pytest.mark.parametrize(("name", "suffix"), [("a.pdf", ".pdf"), ("旧.WPS", ".wps")])
+def test_broken_documents_are_not_called_texts(gxlint: Runner, name: str, suffix: str) -> None:
+    run = gxlint(_put(name, b"\0\1\2"), "-q")
+    said = f"文件已损坏，或者不是 {suffix} 文件（请重新导出或另存后再检查）"
+    assert run == (2, "", f"{name}: 错误：{said}\n")
+
+
 def test_what_is_no_report(gxlint: Runner) -> None:
     path = _put("in/notes.txt", NOTES)
     named = gxlint(path)

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import cast
 
 from ..document import Document
+from ..errors import Bilingual, ReadError
 from ..source import Source, decode
 from .kinds import Kind, kind_of
 from .limits import DEFAULT, Limits
@@ -17,23 +18,9 @@ from .limits import DEFAULT, Limits
 __all__ = ["SUFFIXES", "read"]
 
 # The file names that are looked at in folders; a file given by name may be called anything.
-SUFFIXES = (
-    ".txt",
-    ".text",
-    ".md",
-    ".markdown",
-    ".html",
-    ".htm",
-    ".mht",
-    ".mhtml",
-    ".docx",
-    ".docm",
-    ".doc",
-    ".wps",
-    ".rtf",
-    ".odt",
-    ".pdf",
-)
+_TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".mht", ".mhtml")
+_DOCUMENTS = (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf")
+SUFFIXES = (*_TEXTS, *_DOCUMENTS)
 
 # Kinds whose bytes are no plain text → the module with their ``read(data, path, limits)``.
 _BINARY: Mapping[Kind, str] = {
@@ -56,7 +43,7 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT) -> tuple[Source, Docu
         module = import_module(f".{_BINARY[kind]}", __package__)
         reader = cast("Callable[[bytes, str, Limits], tuple[Source, Document]]", module.read)
         return reader(data, path, limits)
-    source = decode(data, path)
+    source = _decoded(data, path)
     if kind == "markdown":
         from . import markdown
 
@@ -64,3 +51,20 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT) -> tuple[Source, Docu
     from . import text
 
     return source, text.read(source)
+
+
+def _decoded(data: bytes, path: str) -> Source:
+    """A text's source; what is none, but is called a document, is a broken one."""
+    try:
+        return decode(data, path)
+    except ReadError:
+        name = path.lower()
+        suffix = next((suffix for suffix in _DOCUMENTS if name.endswith(suffix)), None)
+        if suffix is None:
+            raise
+        raise ReadError(
+            f"文件已损坏，或者不是 {suffix} 文件",
+            f"the file is damaged, or no {suffix} file",
+            path=path,
+            hint=Bilingual("请重新导出或另存后再检查", "export or save it anew"),
+        ) from None

@@ -132,7 +132,8 @@ class _Writer:
         label = _INSTEAD
         for suggestion in finding.suggestions:
             if suggestion:
-                text = self._paint(self._display.clean(suggestion), "32")
+                written = "".join(suggestion.splitlines())  # a line of PDF ends inside words
+                text = self._paint(self._display.clean(written), "32")
                 yield f"{_INDENT}{label.get(self._lang)}{text}"
             else:
                 yield f"{_INDENT}{_REMOVE.get(self._lang)}"
