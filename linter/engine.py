@@ -21,7 +21,7 @@ from .readers.limits import DEFAULT, Limits
 from .records import NamedTuple, replace
 from .report.build import build_report
 from .report.marks import mark_of
-from .report.model import AnnualReport, FactState, Profile, ReportTable
+from .report.model import AnnualReport, Fact, FactState, Profile, ReportTable
 from .report.places import place_of, within
 from .report.wordings import Wordings
 from .source import Source
@@ -189,7 +189,7 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
         config=settings.config,
         sections=len(report.sections),
         tables=len(tables),
-        cells=sum(len(table.facts) for table in tables),
+        cells=sum(map(_present, tables)),
         unreadable=sum(map(_unread, tables)),
         personal=personal,
         previous=last.file if last else None,
@@ -197,10 +197,22 @@ def check_file(path: str, data: bytes, settings: Settings) -> FileResult:
 
 
 def _unread(table: ReportTable) -> int:
-    """How many cells of a table could not be read."""
+    """How many cells of a table are there and could not be read."""
     if FactState.UNREADABLE not in table.states:
         return 0
-    return sum(1 for fact in table.facts.values() if fact.state is FactState.UNREADABLE)
+    there = (fact for fact in table.facts.values() if _is_present(table, fact))
+    return sum(1 for fact in there if fact.state is FactState.UNREADABLE)
+
+
+def _present(table: ReportTable) -> int:
+    """How many cells a table has: none in rows and columns that are not there."""
+    if not table.missing and not table.absent:
+        return len(table.facts)
+    return sum(1 for fact in table.facts.values() if _is_present(table, fact))
+
+
+def _is_present(table: ReportTable, fact: Fact) -> bool:
+    return fact.row not in table.missing and fact.column not in table.absent
 
 
 def personal_data(report: AnnualReport, settings: Settings) -> tuple[Span, ...]:

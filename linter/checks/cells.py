@@ -34,11 +34,16 @@ def labels_quoted(labels: Iterable[str]) -> str:
     return "".join(f"“{quotable(label)}”" for label in labels)
 
 
-def rows_named(facts: Iterable[Fact]) -> str:
-    """The rows of some cells: all of them, or the first few and how many there are."""
+def rows_named(facts: Iterable[Fact]) -> dict[str, object]:
+    """The rows of some cells in a message's words: all of them, or the first few and how many
+    there are; ``rows`` in Chinese, ``rows_en`` in English."""
     names = list(dict.fromkeys(row_name(fact) for fact in facts))
     quoted = "".join(f"“{name}”" for name in names[:_NAMED_AT_MOST])
-    return quoted if len(names) <= _NAMED_AT_MOST else f"{quoted}等{len(names)}行"
+    more = len(names) - _NAMED_AT_MOST
+    return {
+        "rows": quoted if more <= 0 else f"{quoted}等{len(names)}行",
+        "rows_en": quoted if more <= 0 else f"{quoted} and {more} more",
+    }
 
 
 def plain(value: Decimal) -> str:

@@ -31,21 +31,52 @@ def table_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 
 def cells_readable(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """Stretches of rows whose numbers could not be read for sure."""
+    """Stretches of rows whose numbers could not be read for sure, columns that a table lacks, and
+    columns in another order than the form's."""
     for table in report.tables.values():
         if FactState.UNREADABLE not in table.states:
             continue
-        missing = {row.key for row in table.missing}
-        stretch: list[Fact] = []
-        for row in table.form.rows:
-            unreadable = [f for f in table.row(row) if f.state is FactState.UNREADABLE]
-            if unreadable and row.key not in missing:
-                stretch.extend(unreadable)
-            elif stretch:
-                yield _unreadable_hit(report, table, stretch)
-                stretch = []
-        if stretch:
-            yield _unreadable_hit(report, table, stretch)
+        if table.swapped:
+            yield _swapped_hit(report, table)
+            continue
+        if table.absent:
+            columns = labels_quoted(column.label for column in table.absent)
+            yield Hit(_head(report, table), {**part_of(table.form), "columns": columns}, "column")
+        yield from (_unreadable_hit(report, table, facts) for facts in _unreadable(table))
+
+
+def _unreadable(table: ReportTable) -> list[list[Fact]]:
+    """The unreadable cells of rows that follow each other, together; a row with too many values
+    is alone. What is not there is no matter of reading."""
+    missing = {row.key for row in table.missing}
+    stretches: list[list[Fact]] = []
+    goes_on = False
+    for row in table.form.rows:
+        unreadable = [f for f in table.row(row) if f.state is FactState.UNREADABLE]
+        if len(unreadable) < len(row.columns):  # columns that are absent, but no row
+            goes_on = False
+        elif row.key not in missing:
+            alone = _is_surplus(unreadable)
+            if goes_on and not alone:
+                stretches[-1].extend(unreadable)
+            else:
+                stretches.append(unreadable)
+            goes_on = not alone
+        else:
+            goes_on = False
+    return stretches
+
+
+def _is_surplus(facts: Sequence[Fact]) -> bool:
+    """Whether a row that cannot be read has more numbers than columns, all for themselves."""
+    values = facts[0].text.split()
+    return len(values) > len(facts[0].row.columns) > 1 and all(map(str.isdigit, values))
+
+
+def _swapped_hit(report: AnnualReport, table: ReportTable) -> Hit:
+    first, second = (column.label for column in table.swapped)
+    found = {**part_of(table.form), "first": first, "second": second}
+    return Hit(_place(report, table, [first]), found, "order")
 
 
 def _unreadable_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fact]) -> Hit:
@@ -54,7 +85,9 @@ def _unreadable_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fa
         keys = [fact.row.key for fact in facts]
         spans = [table.label_spans[key] for key in keys if key in table.label_spans]
     span = cover(spans) if spans else _head(report, table)
-    found = {**part_of(table.form), "rows": rows_named(facts), "count": len(facts)}
+    found = {**part_of(table.form), **rows_named(facts), "count": len(facts)}
+    if _is_surplus(facts):
+        return Hit(span, {**found, "found": len(facts[0].text.split())}, "surplus")
     return Hit(span, found, "table" if len(facts) == len(table.facts) else "")
 
 
@@ -104,7 +137,7 @@ def _cell_hit(report: AnnualReport, table: ReportTable, fact: Fact) -> Hit:
 
 
 def _cells_hit(table: ReportTable, facts: Sequence[Fact], more: dict[str, object]) -> Hit:
-    found = {"rows": rows_named(facts), "count": len(facts), **more}
+    found = {**rows_named(facts), "count": len(facts), **more}
     span = cover(fact.span for fact in facts)
     return Hit(span, {**part_of(table.form), **found}, "several")
 

@@ -62,6 +62,8 @@ class ReportTable(NamedTuple):
     ``span`` is the whole table's place. ``facts`` has every cell of the form by its key without
     the table's name; ``label_spans`` where each row's label stands; ``missing`` the rows that are
     not there at all (their facts are UNREADABLE with an empty span at the table's start).
+    ``absent`` are columns that are not there at all (their facts are UNREADABLE); ``swapped`` two
+    that stand in the other order than in the form: then no row with columns can be read.
     ``states`` are those of its cells, ``counted`` the cells with a number other than 0: in most
     reports few, so checks need not look at all, and other facts are made when they are asked for.
     """
@@ -73,6 +75,8 @@ class ReportTable(NamedTuple):
     missing: tuple[RowForm, ...]
     states: frozenset[FactState]
     counted: Mapping[str, Fact]
+    absent: tuple[ColumnForm, ...] = ()
+    swapped: tuple[ColumnForm, ...] = ()
 
     @property
     def key(self) -> str:

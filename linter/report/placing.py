@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from ..catalogue import TableForm
+from ..catalogue import ColumnForm, TableForm
 from .columns import align, header_labels
 from .glued import only_join, only_split, single_characters
 from .habits import Habits, cells_before, sure_value
+from .heads import absent_columns, is_run, out_of_order
 from .layout import Layout
 from .rows import FoundRow, FoundTable
 from .strips import Cell, first_line, last_line, on_one_line, place_of
@@ -43,6 +44,8 @@ class Placer:
         self.placed: dict[str, Placed | None] = {}
         self.doubted: set[str] = set()  # rows taken apart or put together by their sums
         self.excess: set[str] = set()  # rows with one value more, by all signs a page's number
+        self.absent: tuple[ColumnForm, ...] = ()  # columns that the table does not have
+        self.swapped: tuple[ColumnForm, ...] = ()  # two that do not stand in the form's order
         self._collect()
 
     def _collect(self) -> None:
@@ -56,6 +59,11 @@ class Placer:
                 self.rows[key] = row
             elif row.size:
                 self.clashing.add(key)
+        columns = self.form.rows[0].columns
+        if self.words.labels and len(columns) > 1:
+            alike = [row for key, row in self.rows.items() if self.columns(key) == len(columns)]
+            self.absent = absent_columns(self.table, alike, columns)
+            self.swapped = out_of_order(self.table, columns)
 
     def place(self) -> None:
         """Fills ``placed``: the cells of each row that was found, in order; None where unsure."""
@@ -77,6 +85,10 @@ class Placer:
     def _row(self, key: str, row: FoundRow) -> Placed | None:
         count = self.columns(key)
         cells = row.filled()
+        if self.swapped and count > 1:
+            return None
+        if self.absent and self.form.rows_by_key[key].columns == self.form.rows[0].columns:
+            return self._without_absent(row, cells, count)
         if len(cells) == count:
             return cells if self._is_full(row, cells) else None
         if not cells:
@@ -92,6 +104,16 @@ class Placer:
             labels = header_labels([c.label for c in self.form.rows_by_key[key].columns])
             found = align(row, cells, count, self.table, labels, self.sums)
         return found
+
+    def _without_absent(self, row: FoundRow, cells: list[Cell], count: int) -> Placed | None:
+        """A row of a table that lacks columns: the values go by the header."""
+        if len(cells) != count - len(self.absent) or not is_run(row):
+            return None
+        left = iter(cells)
+        end = row.label.token.end
+        nothing = Cell(Token(Kind.DAMAGED, end, end), row.label.strip)
+        columns = self.form.rows[0].columns
+        return [nothing if column in self.absent else next(left) for column in columns]
 
     def _is_full(self, row: FoundRow, cells: list[Cell]) -> bool:
         """Whether as many values as columns are the columns' values: a number that was cut may
@@ -156,7 +178,9 @@ class Placer:
         ]
         if not known and self.words.labels:
             wider = any(shape is None or shape[1] for shape in self.habits.rows.values())
-            return (0, 0) if len(row.cells) == count and not wider else None
+            # An empty cell right behind the label may be a part of the label's.
+            plain_row = len(row.cells) == count and row.cells[0].token.kind > Kind.GAP
+            return (0, 0) if plain_row and not wider else None
         return self._shape_of_others(kind, known, len(row.cells) - count)
 
     def _shape_of_others(
@@ -317,15 +341,17 @@ class Placer:
         return any(cell.token.kind is Kind.WEAK for cell in between)
 
     def _ghost(self, cells: list[Cell], count: int) -> Placed | None:
-        """A row with a value too many: which, only the sums can tell."""
-        if len(cells) != count + 1:
+        """A row with a value too many. Programs add a column at the end of the table whose rows
+        have no label, and only there: elsewhere nobody can tell which value is too many."""
+        if self.words.labels or len(cells) != count + 1:
             return None
-        found: dict[tuple[str, ...], list[Cell]] = {}
+        fitting = set()
         for out in range(len(cells)):
             option = cells[:out] + cells[out + 1 :]
             if self.sums.hold([sure_value(cell) for cell in option]):
-                found.setdefault(tuple(cell.token.text for cell in option), option)
-        return next(iter(found.values())) if len(found) == 1 else None
+                fitting.add(tuple(cell.token.text for cell in option))
+        last = tuple(cell.token.text for cell in cells[:-1])
+        return cells[:-1] if fitting == {last} else None
 
 
 def _unevenly_parted(cells: Sequence[Cell]) -> bool:

@@ -149,13 +149,15 @@ def _form_of(table: FoundTable, own: TableWords, words: Vocabulary) -> Form:
 
 
 def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTable:
-    form, rows, placed = placer.form, placer.rows, placer.placed
+    form, rows, placed, absent = placer.form, placer.rows, placer.placed, placer.absent
     cells = words.cells[form_key, form.key]
     whole = _extent(placer.table.used)
 
     def fact(key: str) -> Fact:
         row, at, column = cells[key]
         full, own = f"{form.key}.{key}", placed.get(row.key)
+        if own is not None and column in absent:
+            return Fact(full, FactState.UNREADABLE, None, "", place_of(own[at]), row, column)
         if own is not None:
             kind, _, _, text, value, unit, *_ = own[at].token
             return Fact(full, _STATES[kind], value, text, place_of(own[at]), row, column, unit)
@@ -165,7 +167,7 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
 
     facts = OnDemand(cells, fact)
     kinds: set[int] = set()
-    states: set[FactState] = set()
+    states = {FactState.UNREADABLE} if absent else set()
     counted: dict[str, Fact] = {}
     for row in form.rows:
         own = placed.get(row.key)
@@ -174,6 +176,8 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
             continue
         for cell, column in zip(own, row.columns, strict=True):
             token = cell.token
+            if absent and column in absent:
+                continue
             kinds.add(token.kind)
             if token.value:
                 key = form.cell_key(row, column)
@@ -189,6 +193,8 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
         tuple([row for row in form.rows if row.key not in rows]),
         frozenset(states),
         counted,
+        absent,
+        placer.swapped,
     )
 
 
