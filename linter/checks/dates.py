@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from ..date_typos import in_calendar
 from ..dates import DateMatch, find_dates
@@ -14,6 +15,7 @@ from .evidence import year_of_others
 from .hit import Hit, Params, RelatedHit
 from .patterns import pattern_of
 
+_SENTENCE_ENDS = "。；\n"
 _NEAR = 60  # characters on either side of a period that say what it is about
 
 
@@ -21,9 +23,13 @@ def period_stated(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """No statement of the statistics period.
 
     ``end_only`` finds statements of the last day alone, which are no full period. A statement
-    that is there but cannot be read is another rule's.
+    that is there but cannot be read is another rule's. ``spoken_of`` are the words of which one
+    makes a sentence with the first and the last day of the year such a statement, however it is
+    worded.
     """
     if any(not _end_only(period) for period in report.periods):
+        return
+    if _whole_year_named(report, params):
         return
     for period in report.periods:
         yield Hit(period.span, {"text": period.text}, "end-only")
@@ -36,6 +42,27 @@ def period_stated(report: AnnualReport, params: Params) -> Iterator[Hit]:
         yield Hit(report.anchor, variant="year-unknown")
     else:
         yield Hit(report.anchor, {"year": report.year})
+
+
+def _whole_year_named(report: AnnualReport, params: Params) -> bool:
+    """Whether a sentence names the first and the last day of the report's year."""
+    text = report.prose.text
+    dates = list(find_dates(text))
+    for first, last in pairwise(dates):
+        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+            continue
+        if any(mark in text[first.end : last.start] for mark in _SENTENCE_ENDS):
+            continue
+        before = text[max(0, first.start - _NEAR) : first.start]
+        begin = first.start - len(before) + max(map(before.rfind, _SENTENCE_ENDS)) + 1
+        after = text[last.end : last.end + _NEAR]
+        ends = [after.find(mark) for mark in _SENTENCE_ENDS if mark in after]
+        sentence = text[begin : last.end + min(ends, default=_NEAR)]
+        years = {first.year, last.year} - {None}
+        named = years == {report.year} or (not years and f"{report.year}年" in sentence)
+        if named and any(word in sentence for word in params["spoken_of"]):
+            return True
+    return False
 
 
 def _end_only(period: Period) -> bool:

@@ -19,7 +19,7 @@ from .model import DateStatement, Passage, Period
 
 _TERM = (
     "(?:起止|起始|截止|核定|统计)?的?"
-    "(?:期限|时限|时段|时间(?:点|跨度)?|日期|周期|区间|范围|跨度|期间?(?=[为自从是：:]))"
+    "(?:期限|时限|时段|时点|时间(?:点|跨度)?|日期|周期|区间|范围|跨度|口径|期间?(?=[为自从是：:]))"
 )
 # What leads to a period. Each begins with a literal, so that the search for it is fast.
 _KEYWORDS = (
@@ -28,19 +28,21 @@ _KEYWORDS = (
     "起止(?:时间|日期)",
     "统计数据[，,](?:涉及|所属)?的?(?:时间(?:范围|区间|段)?|期限)",
     "统计年度(?=[为是：:])",
-    "报告(?:的?(?:时限|期限)|年度(?=[为是：:]))",
+    "报告的?(?:时限|期限|时段|时间(?:范围|区间|段)|周期|年度(?=[为是：:])|期间?(?=[为自从是：:]))",
     "时间跨度",
     "报告期(?!间)",
+    "(?:所[列涉用有]|以上|上述)的?(?:统计)?数据[，,](?=[自从]|均?以)",
 )
 # The same where the joining word must follow at once and the sentence speak of the report's data.
 _WEAK = (
     "统计(?=[自从为])",
     "数据(?:信息)?的?(?=[均都仅皆]?(?:[自从为是系：:由（(]|[采取][集用]?自))",
     "涵盖",
+    "覆盖",
     "反映",
     "现将",
 )
-_WEAK_EVIDENCE = lazy_pattern("报告|年报|所列|所涉|列示|采用|使用|上述|以上")
+_WEAK_EVIDENCE = lazy_pattern("报告|年报|所列|所涉|列示|采用|使用|上述|以上|以下|下列|文中")
 # Other things have a time of statistics too.
 _OTHER_MATTER = lazy_pattern(
     "问卷|调查|测评|满意度|抽查|抽样|热线|工单|监测|普查|评估"
@@ -50,11 +52,12 @@ _THE_REPORT = lazy_pattern("报告|年报|所列|本年度")
 
 _LEAD = lazy_pattern(
     '(?:[的均都仅皆统计为是系自从由于在采取集：:，,、（(【“"即包括起止始时间范围期限日段周度本年报告数据信息'
-    "了我局镇区县市乡委厅办单位]|一(?!月)){0,24}"
+    "了我局镇区县市乡委厅办单位以]|一(?!月)|[除如若另][^，。；0-9\n]{1,8}?(?:(?:说明|注明|标注)?的?[以之]?外|说明|注明|标注)[，,）)]?){0,24}"
 )
 _DATE_BEGINS = frozenset("0123456789〇○元一二三四五六七八九十")
 _JOINER = lazy_pattern(
-    r"(?:0{1,2}(?:时|点|[:：]00))?(?:[^。；：，,0-9\n]{0,12}?(?:起|开?始|之日))?[，,、]?(?:截?[至到止]{1,2}|[-－—–―─~～〜]{1,3}|一)"
+    r"(?:0{1,2}(?:时|点|[:：]00))?(?:[^。；：，,0-9\n]{0,12}?(?:起|开?始|之日))?[，,、]?"
+    r"(?:(?:统计)?截?[至到止]{1,2}(?:时间|日期|期限|时点)?[于为是：:]?|[-－—–―─~～〜]{1,3}|一)"
 )
 _TAIL = lazy_pattern(
     '日?[）)】”"]?(?:[止为是作的，,]|期间|期内|本|年度|报告|所列|中|数据|信息){1,10}'
@@ -64,7 +67,10 @@ _MONTH_END = lazy_pattern(r"(?<![0-9])(1[0-2]|0?[1-9])月(?:底|末)?(?![0-9])")
 _MONTHS = lazy_pattern(
     r"(20[0-9]{2})年(1[0-2]|0?[1-9])月?[-－—–~～至到](1[0-2]|0?[1-9])月(?:份|底|末)?(?![0-9])"
 )
-_WHOLE_YEAR = lazy_pattern("(20[0-9]{2})年(?:全年|度|整年)")
+# 2024年度; 2024年, where nothing follows; 2024年度（1月1日…, which goes on with the dates.
+_WHOLE_YEAR = lazy_pattern(
+    r"(20[0-9]{2})年(?:全年|度|整年|(?=[。；，,）)\n]|\Z))(?P<dated>[，,]?[（(]?[即自从]?(?=[0-9]{1,2}月))?"
+)
 # Dates of which a crawl has lost characters: there was a period, whatever it said.
 _UNREADABLE = lazy_pattern(
     r"(?=[0-9年月日]{0,10}[0-9])[0-9年月日]{3,14}[起，,]{0,2}[至到止—–~～－-]{1,2}[0-9年月日]{2,14}"
@@ -246,8 +252,15 @@ def _without_days(text: str, at: int) -> _Stated | None:
     match = _WHOLE_YEAR.match(text, at)
     if match is None:
         return None
-    whole = _partial(match, int(match[1]), None, None)
-    return _Stated(match.start(), match.end(), whole, whole)
+    year = int(match[1])
+    if match["dated"]:
+        dates = list(find_dates(text, match.end(), min(len(text), match.end() + _AHEAD)))
+        pair = _pair(text, [_with_year(date, year) for date in dates]) if dates else None
+        if pair is not None:
+            return pair
+    whole = _partial(match, year, None, None)
+    end = match.start("dated") if match["dated"] else match.end()
+    return _Stated(match.start(), end, whole, whole)
 
 
 def _unreadable(text: str, at: int, dates: Sequence[DateMatch]) -> _Stated | None:
