@@ -14,6 +14,7 @@ from .required import has_text
 
 _MOST_RELATED = 20
 _DOUBLED = lazy_pattern(r"(.)\1")
+_LEFT_OPEN = ("年月", "月日")  # a date that lacks its month or its day
 # What follows a section's name where it is listed, not where its text begins.
 _LISTED = "，、；;,和及以与等"
 
@@ -187,7 +188,10 @@ def heading_levels(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 
 def sign_off_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """A report without a sign-off, or with one that lacks the organ or the date."""
+    """A report without a sign-off, or with one that lacks the organ, the date or the day.
+
+    A date that was left open (``2025年 月 日``) is a placeholder, which another rule says.
+    """
     signed = report.sign_off
     if signed is None or (signed.organ is None and signed.date is None):
         last = report.sections[-1].span if report.sections else report.anchor
@@ -195,4 +199,7 @@ def sign_off_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
     elif signed.organ is None and signed.date is not None:
         yield Hit(signed.date.span, {"date": signed.date.text}, "organ")
     elif signed.date is None:
-        yield Hit(signed.organ_span or Span(*report.anchor), {"organ": signed.organ}, "date")
+        if not any(gap in report.prose.text[-8:] for gap in _LEFT_OPEN):
+            yield Hit(signed.organ_span or Span(*report.anchor), {"organ": signed.organ}, "date")
+    elif signed.date.day is None:
+        yield Hit(signed.date.span, {"date": signed.date.text}, "day")

@@ -18,6 +18,7 @@ from .patterns import pattern_of
 # stands behind the digits so that the search can jump from one 20 to the next.
 _DATED = lazy_pattern(r"(?P<year>20\d\d)(?<![\d.〔\[（(/-]20\d\d)年")
 _DATED_IN_WORDS = lazy_pattern(r"(?P<year>二[〇○零O][〇○零O一二三][〇○零O一二三四五六七八九])年")
+_IN_WORDS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _CLAUSE_END = lazy_pattern("[，,。；\n]")
 _SENTENCE_END = lazy_pattern("[。；;！？!?\n]")
 _NUMBERING = lazy_pattern(
@@ -103,12 +104,13 @@ def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
     ``distances`` are the years' differences from the report's at which it was last year's file
     (-1), or next year's, that was copied.
     ``opening`` is what may stand between the year and the work, ``work`` a counted piece of work,
-    ``nothing`` a statement that nothing happened, ``general`` the words of an opening paragraph,
-    ``announced`` a report that announces itself under another year. ``other_meaning``, for next
-    year ``planned``, and ``this_year`` make another year right; ``counted`` is a count that a
-    neighbouring sentence compares with, ``listed`` one of a third year in the same. ``silent``
-    are sections that speak of other years; there only a ``problem`` is looked for, unless it was
-    ``put_right``.
+    ``nothing`` a statement that nothing happened, ``general`` the words of an opening paragraph;
+    ``begins`` those that such a paragraph's first sentence begins with, which are no ``history``,
+    where the paragraph has one of the words ``of_disclosure``. ``announced`` is a report that
+    announces itself under another year. ``other_meaning``, for next year ``planned``, and
+    ``this_year`` make another year right; ``counted`` is a count that a neighbouring sentence
+    compares with, ``listed`` one of a third year in the same. ``silent`` are sections that speak
+    of other years; there only a ``problem`` is looked for, unless it was ``put_right``.
     """
     if report.year is None or year_of_others(report) is not None:
         return
@@ -124,7 +126,10 @@ def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def _hit(report: AnnualReport, start: int, end: int, right: int) -> Hit:
     written = report.prose.text[start:end]
     found = {"text": written, "year": report.year, "right": right}
-    return Hit(report.prose.span(start, end), found, "", (f"{right}年",))
+    suggestion = f"{right}年"
+    if not written[0].isascii():
+        suggestion = suggestion.translate(_IN_WORDS).replace("〇", written[1])
+    return Hit(report.prose.span(start, end), found, "", (suggestion,))
 
 
 def _is_stale(
@@ -135,6 +140,8 @@ def _is_stale(
         return False
     if statement.year > report.year and "将" in statement.rest[:_FIRST_WORDS]:
         return False
+    if _begins_overview(report, statement, patterns, params):
+        return True
     opening = patterns.opening.match(statement.rest)
     if opening is None:
         return False
@@ -185,6 +192,29 @@ def _compared(report: AnnualReport, statement: Statement, patterns: _Patterns) -
     return any(
         any(year in sentence for year in this_year) and patterns.counted.search(sentence)
         for sentence in near
+    )
+
+
+def _begins_overview(
+    report: AnnualReport, statement: Statement, patterns: _Patterns, params: Params
+) -> bool:
+    """Whether a statement is the sentence that a report on a year's work begins with, and the
+    section has not named the report's year before."""
+    section, passage = report.section("overview"), statement.passage
+    if section is None or passage.start != statement.start:
+        return False
+    if passage not in section.passages[:_OPENING_PASSAGES]:
+        return False
+    text = report.prose.text[section.start : passage.end]
+    if f"{report.year}年" in text or patterns.this_year.search(text):
+        return False
+    if statement.year > (report.year or 0) and patterns.planned.search(statement.sentence):
+        return False
+    paragraph = report.prose.text[passage.start : passage.end]
+    return (
+        patterns.begins.match(statement.rest) is not None
+        and not patterns.history.search(statement.rest[: 2 * _FIRST_WORDS])
+        and any(word in paragraph for word in params["of_disclosure"])
     )
 
 
