@@ -11,6 +11,7 @@ from ..report.model import AnnualReport, Section
 from ..text import Span, lazy_pattern
 from .hit import Hit, Params, RelatedHit
 from .required import has_text
+from .section_names import meant_name
 
 _MOST_RELATED = 20
 _DOUBLED = lazy_pattern(r"(.)\1")
@@ -88,12 +89,18 @@ def _in_order(sections: Sequence[Section]) -> frozenset[int]:
 def section_title(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """A heading close to an official title that is none of its accepted variants.
 
-    ``closeness`` is the least similarity (0-1) to one of them; a heading further away is the
-    writer's own and is left alone, and so is one that only adds words to an accepted one and
-    does not drop any of the official and doubles none.
+    One with a wrong character or two (``meant_name``) is variant "slip". ``closeness`` is the
+    least similarity (0-1) to one of them; a heading further away is the writer's own and is left
+    alone, and so is one that only adds words to an accepted one and does not drop any of the
+    official and doubles none.
     """
     for section in report.sections:
         if section.exact:
+            continue
+        meant = meant_name(section)
+        if meant is not None:
+            found = {"name": section.name, "official": meant}
+            yield Hit(section.name_span, found, "slip", (meant,))
             continue
         written = normalise(section.name)
         names = [normalise(name) for name in (section.form.name, *section.form.accepted)]

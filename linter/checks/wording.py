@@ -8,9 +8,11 @@ from typing import Any
 
 from ..records import NamedTuple
 from ..report.model import AnnualReport
+from ..text import Span
 from .hit import Hit, Params
 from .patterns import any_of
 from .scanning import NO_PAIR, Same, pair_numbers, pairs_of
+from .section_names import meant_name
 
 _AROUND = 40  # characters before a word that its context may look at
 
@@ -24,6 +26,7 @@ def confusable(report: AnnualReport, params: Params) -> Iterator[Hit]:
     not follow that; ``before`` and ``not_before`` the same in front. ``reason`` is said in the
     message. Of overlapping phrases the first in the text speaks. What needs no context to be wrong
     may be replaced without asking, or what says ``certain``; ``severity: info`` makes a hint.
+    A section's title with a wrong character is another rule's.
 
     Variants: "reason" where there is one, "minor" for hints.
     """
@@ -39,6 +42,8 @@ def confusable(report: AnnualReport, params: Params) -> Iterator[Hit]:
         wrong, written = entry["wrong"], text[phrase.start : phrase.end]
         right = entry["right"] + written[len(wrong) :]
         span = report.prose.span(phrase.start, phrase.end)
+        if _in_wrong_title(report, span):
+            continue
         yield Hit(
             span,
             {"wrong": written, "right": right, "reason": entry.get("reason", "")},
@@ -47,6 +52,13 @@ def confusable(report: AnnualReport, params: Params) -> Iterator[Hit]:
             certain=entry.get("certain", _CONTEXT.isdisjoint(entry))
             and span.end - span.start == len(written),
         )
+
+
+def _in_wrong_title(report: AnnualReport, span: Span) -> bool:
+    return any(
+        section.span.start <= span.start < section.span.end and meant_name(section) is not None
+        for section in report.sections
+    )
 
 
 # What an entry may have that makes its word wrong in some places only.
