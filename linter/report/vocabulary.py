@@ -6,7 +6,7 @@ plain form: without spaces, punctuation, brackets and quotes, because those are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -93,15 +93,7 @@ class TableWords:
             for row in form.rows
             if row.group
         }
-        self.headers = {plain(header) for form in forms for header in form.headers}
-        self.headers |= {
-            plain(text)
-            for form in forms
-            for row in form.rows
-            for column in row.columns
-            for text in (column.label, column.group)
-            if text
-        }
+        self.headers = _headers(forms)
         # The rows whose label another form uses as a group's.
         self.grouped = {at for label, at in self.labels.items() if label in self.groups}
 
@@ -111,6 +103,16 @@ class TableWords:
         if not _NUMBER.match(group):
             return 0
         return 1 if "、" in group[:3] else 2
+
+
+def _headers(forms: Collection[TableForm]) -> set[str]:
+    """The words above the columns of a table."""
+    written = {header for form in forms for header in form.headers}
+    for form in forms:
+        for columns in {row.columns for row in form.rows}:  # most rows have the same
+            written.update(column.label for column in columns)
+            written.update(column.group for column in columns)
+    return {plain(text) for text in written if text}
 
 
 def _merged_rows(forms: Sequence[TableForm]) -> list[RowForm]:
@@ -143,7 +145,7 @@ class Vocabulary:
         self.shapes = {
             (form.key, table.key): (
                 frozenset(table.rows_by_key),
-                frozenset(TableWords(table.key, [table]).headers),
+                frozenset(_headers([table])),
             )
             for form in forms
             for table in form.tables
