@@ -1,30 +1,17 @@
 """The rule catalogue: rules, forms and lexicons, as data.
 
-The catalogue is what ``rules/`` says. Parsing YAML costs a second, so the parsed data is kept in
-the user's cache under a key made of the files' content; a cache that cannot be written costs
-time, nothing else.
+The catalogue is what ``rules/`` says.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-from .cache import keep_cache, read_cache
-from .errors import Bilingual, CatalogueError
+from .errors import Bilingual
 from .records import NamedTuple, dataclass
-from .version import __version__
-
-# Part of the cache's key: raise it when the shape of the cached data changes.
-_CACHE_FORMAT = "2"
-_FOR_TESTS = ("samples", "wrong_in", "right_in")
-_CACHE = "catalogue-{}.json"
+from .shipped import load_files, samples_in
 
 
 class ColumnForm(NamedTuple):
@@ -188,85 +175,13 @@ class Catalogue:
 
 @lru_cache(maxsize=1)
 def load_catalogue() -> Catalogue:
-    """The shipped catalogue, from the cache where its content has not changed."""
-    root = Path(import_module(f"{__package__}.rules").__path__[0])
-    files = _files(root)
-    key = _key(files)
-    raw = _cached(key)
-    if raw is None:
-        raw = _parse(root, files)
-        short = {path: _without_samples(data) for path, data in raw.items()}
-        keep_cache(_CACHE.format(key), json.dumps(short, ensure_ascii=False).encode())
-    return build_catalogue(raw)
+    """The shipped catalogue."""
+    return build_catalogue(load_files())
 
 
 def read_samples(rule: Rule) -> Mapping[str, Any]:
-    """A rule's samples, right and wrong, from its file: no run needs them, and they are the
-    larger half of the catalogue."""
-    root = Path(import_module(f"{__package__}.rules").__path__[0])
-    parsed = _parse(root, {rule.path: (root / rule.path).read_bytes()})
-    samples: Mapping[str, Any] = parsed[rule.path].get("samples", {})
-    return samples
-
-
-def _without_samples(data: Any) -> Any:
-    """A rule's or a lexicon's data as the cache keeps it: without what only tests read."""
-    if isinstance(data, list):
-        return [_without_samples(item) for item in data]
-    if not isinstance(data, dict):
-        return data
-    kept = {key: value for key, value in data.items() if key not in _FOR_TESTS}
-    if "entries" in kept:
-        kept["entries"] = _without_samples(kept["entries"])
-    return kept
-
-
-def _files(root: Path) -> dict[str, bytes]:
-    """The catalogue's files by their path below its root, sorted."""
-    found = {}
-    for folder in sorted(entry.path for entry in os.scandir(root) if entry.is_dir()):
-        for entry in os.scandir(folder):
-            if entry.name.endswith(".yaml"):
-                name = f"{os.path.basename(folder)}/{entry.name}"
-                with open(entry.path, "rb", buffering=0) as file:
-                    found[name] = file.read()
-    return dict(sorted(found.items()))
-
-
-def _key(files: Mapping[str, bytes]) -> str:
-    """What names the cache of these files: their names, sizes and contents."""
-    checksum, size = zlib.crc32(f"{__version__}\0{_CACHE_FORMAT}".encode()), 0
-    for name, data in files.items():
-        checksum = zlib.crc32(data, zlib.crc32(name.encode(), checksum))
-        size += len(data)
-    return f"{checksum:08x}-{size}-{len(files)}"
-
-
-def _parse(root: Path, files: Mapping[str, bytes]) -> dict[str, Any]:
-    """The files' data by their path; ``CatalogueError`` names a file that is no YAML."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    def parse(name: str, data: bytes) -> Any:
-        try:
-            return YAML(typ="safe").load(data.decode("utf-8"))
-        except YAMLError as error:
-            raise CatalogueError(
-                f"规则库文件不是合法的 YAML：{error}",
-                f"a file of the catalogue is no valid YAML: {error}",
-                path=str(root / name),
-            ) from None
-
-    return {name: parse(name, data) for name, data in files.items()}
-
-
-def _cached(key: str) -> dict[str, Any] | None:
-    kept = read_cache(_CACHE.format(key))
-    try:
-        data = None if kept is None else json.loads(kept)
-    except ValueError:
-        return None
-    return data if isinstance(data, dict) else None
+    """A rule's samples, right and wrong; they are read from its file."""
+    return samples_in(rule.path)
 
 
 def build_catalogue(raw: Mapping[str, Any]) -> Catalogue:
@@ -340,7 +255,7 @@ def build_form(data: Mapping[str, Any]) -> Form:
                 table["section"],
                 ordinals[table["section"]],
                 tuple(table["headers"]),
-                tuple(_row_form(row) for row in table["rows"]),
+                tuple(_row_forms(table["rows"])),
             )
             for table in data["tables"]
         ),
@@ -351,11 +266,16 @@ def build_form(data: Mapping[str, Any]) -> Form:
     )
 
 
-def _row_form(data: Mapping[str, Any]) -> RowForm:
-    return RowForm(
-        key=data["key"],
-        label=data["label"],
-        columns=tuple(ColumnForm(**column) for column in data["columns"]),
-        group=data.get("group", ""),
-        aliases=tuple(data.get("aliases", ())),
-    )
+def _row_forms(rows: Iterable[Mapping[str, Any]]) -> Iterator[RowForm]:
+    made: dict[int, tuple[ColumnForm, ...]] = {}
+    for row in rows:
+        shared = row["columns"]  # most rows have the same, by an alias of YAML: they are made once
+        if id(shared) not in made:
+            made[id(shared)] = tuple(ColumnForm(**column) for column in shared)
+        yield RowForm(
+            key=row["key"],
+            label=row["label"],
+            columns=made[id(shared)],
+            group=row.get("group", ""),
+            aliases=tuple(row.get("aliases", ())),
+        )

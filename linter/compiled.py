@@ -8,7 +8,6 @@ pattern is compiled as usual.
 
 from __future__ import annotations
 
-import marshal
 import re
 import struct
 import sys
@@ -19,9 +18,7 @@ from typing import Any
 from .cache import keep_cache, read_cache
 from .records import NamedTuple
 
-_NAME = f"patterns-{sys.implementation.cache_tag}.bin"
-# One version's compiler made the code for its own engine.
-_HEAD = f"1 {sys.version} {sys.byteorder}\n".encode()
+_NAME = "patterns"
 _COMPILER = (
     ("re._compiler", "re._parser") if sys.version_info >= (3, 11) else ("sre_compile", "sre_parse")
 )
@@ -60,13 +57,7 @@ class _Store:
 
 @lru_cache(maxsize=1)
 def _store() -> _Store:
-    data = read_cache(_NAME)
-    if data is None or not data.startswith(_HEAD):
-        return _Store({})
-    try:
-        kept = marshal.loads(data[len(_HEAD) :])
-    except (EOFError, ValueError, TypeError):
-        kept = {}
+    kept = read_cache(_NAME)
     return _Store(kept if isinstance(kept, dict) else {})
 
 
@@ -80,7 +71,7 @@ def keep_patterns() -> None:
     """Keeps what this run compiled for the next one."""
     store = _store()
     if store.changed and len(store.kept) <= _MOST:
-        keep_cache(_NAME, _HEAD + marshal.dumps(store.kept))
+        keep_cache(_NAME, store.kept)
         store.changed = False
 
 
@@ -100,7 +91,7 @@ def _assembled(text: str, code: _Code) -> re.Pattern[str]:
     names: list[str | None] = [None] * (code.groups + 1)
     for name, number in code.names.items():
         names[number] = name
-    cells = memoryview(code.cells).cast("I").tolist()
+    cells = [*struct.unpack(f"{len(code.cells) // 4}I", code.cells)]
     pattern: re.Pattern[str] = engine.compile(
         text, code.flags, cells, code.groups, code.names, tuple(names)
     )

@@ -125,9 +125,10 @@ def test_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     path = _write(tmp_path / "good.txt", GOOD)
     variables = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
     first = gxlint(path, env=variables)
-    kept = list((tmp_path / "cache").rglob("*.json"))
+    kept = list((tmp_path / "cache").rglob("catalogue-*.bin"))
     assert kept
-    for content in (b"", b"{", b"[]", b"\xff" * 10):
+    whole = kept[0].read_bytes()
+    for content in (b"", b"{", whole[:-1], whole[:-9] + b"damage!!!", whole + whole, b"0" + whole):
         for file in kept:
             file.write_bytes(content)
         run = gxlint(path, env=variables)

@@ -38,7 +38,7 @@ TABLE = {
     5: Row(("readers",), _through(1, 4)),
     6: Row(("grid",), _rows(2, 4)),
     7: Row(("numerals", "dates", "date_typos"), _rows(2)),
-    8: Row(("catalogue",), _rows(1)),
+    8: Row(("catalogue", "shipped"), _rows(1)),
     9: Row(("report",), _rows(2, 4, 6, 7, 8)),
     10: Row(("finding",), _rows(2, 3)),
     11: Row(("checks",), _rows(2, 4, 7, 8, 9, 10)),
