@@ -160,11 +160,6 @@ class Catalogue:
     lexicons: Mapping[str, Any]
     presets: Mapping[str, Any]
 
-    @property
-    def newest_form(self) -> Form:
-        """The form in force."""
-        return max(self.forms.values(), key=lambda form: form.first_year)
-
     def find_rule(self, name: str) -> Rule | None:
         """The rule with that id or name, whatever its case."""
         wanted = name.casefold()

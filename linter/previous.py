@@ -17,6 +17,7 @@ from .files import Input, expand
 from .finding import OtherFile
 from .records import NamedTuple
 from .report.model import AnnualReport
+from .text import is_subsequence
 
 _GOVERNMENT = ("人民政府", "政府")
 _PLACES = "省市县区州旗盟镇乡"
@@ -177,5 +178,4 @@ def _may_be_same(first: str | None, second: str | None) -> bool:
     """Whether two names may stand for one organ: one of them has all of the other's characters,
     in its order. An organ that is not known may be any."""
     short, long = sorted((_key(first), _key(second)), key=len)
-    remaining = iter(long)
-    return all(character in remaining for character in short)
+    return is_subsequence(short, long)

@@ -88,17 +88,6 @@ class Source:
     def _starts(self) -> list[int]:
         return [start for start, _ in self.locations]
 
-    def utf16_column(self, offset: int) -> int:
-        """The 1-based column of an offset in UTF-16 units, as editors count."""
-        start = self.line_starts[bisect_right(self.line_starts, offset) - 1]
-        return len(self.text[start:offset].encode("utf-16-le", "surrogatepass")) // 2 + 1
-
-    def line_text(self, line: int) -> str:
-        """A line (1-based) without its newline."""
-        start = self.line_starts[line - 1]
-        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
-
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
 

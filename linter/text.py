@@ -195,3 +195,9 @@ def fold_char(character: str) -> str:
     if not _FOLDABLE.match(character):
         return character
     return _RADICALS.get(character) or unicodedata.normalize("NFKC", character)
+
+
+def is_subsequence(short: str, long: str) -> bool:
+    """Whether all characters of one text are in the other, in its order: 市民委 in 市民族事务委."""
+    remaining = iter(long)
+    return all(character in remaining for character in short)

@@ -258,7 +258,7 @@ def test_approximate(text: str) -> None:
 def test_every_key_has_cells_of_the_form() -> None:
     """A statement that nothing can be compared with would be a slip of the lexicon."""
     cells = {
-        f"{t.key}.{key}" for t in load_catalogue().newest_form.tables for key, _, _ in t.cells()
+        f"{t.key}.{key}" for t in load_catalogue().forms["2021"].tables for key, _, _ in t.cells()
     }
     readings = {e["key"]: e["readings"] for e in LEXICON if e["role"] == "cells"}
     stated = {e["key"] for e in LEXICON if "key" in e} | {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..records import NamedTuple
-from ..text import lazy_pattern
+from ..text import is_subsequence, lazy_pattern
 
 # What follows a place may begin with a level's word itself (临江市市场监督管理局), and a place may
 # have one inside (景德镇市).
@@ -53,9 +53,7 @@ def parsed(name: str) -> Name | None:
 def may_be_one(first: str, second: str) -> bool:
     """Whether all of one name is in the other, in its order: ``市民委`` and
     ``临江市民族事务委员会``."""
-    short, long = sorted((first, second), key=len)
-    remaining = iter(long)
-    return all(character in remaining for character in short)
+    return is_subsequence(*sorted((first, second), key=len))
 
 
 def certainly_other(name: str, organ: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..catalogue import SectionForm
 from ..report.headings import normalise
 from ..report.model import AnnualReport, Section
-from ..text import Span, lazy_pattern
+from ..text import Span, is_subsequence, lazy_pattern
 from .hit import Hit, Params, RelatedHit
 from .required import has_text
 from .section_names import meant_name
@@ -116,8 +116,7 @@ def section_title(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 
 def _adds_to(written: str, name: str) -> bool:
-    remaining = iter(written)
-    return len(written) > len(name) and all(character in remaining for character in name)
+    return len(written) > len(name) and is_subsequence(name, written)
 
 
 def _similarity(first: str, second: str) -> float:

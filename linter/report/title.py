@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..records import NamedTuple
-from ..text import MappedText, lazy_pattern
+from ..text import MappedText, is_subsequence, lazy_pattern
 from .lines import Line
 from .model import Profile, Title
 
@@ -211,8 +211,7 @@ def complete_organ(title_organ: str | None, signed: str | None) -> str | None:
     )
     if office or len(signed) <= len(title_organ) or signed[-1] != title_organ[-1]:
         return title_organ
-    remaining = iter(signed)
-    return signed if all(character in remaining for character in title_organ) else title_organ
+    return signed if is_subsequence(title_organ, signed) else title_organ
 
 
 def profile_of(organ: str | None) -> Profile:

@@ -60,11 +60,6 @@ class Entry(NamedTuple):
     starts: bool = False
 
     @property
-    def header(self) -> bool:
-        """Whether it only stands above columns."""
-        return self.whole and self.row < 0 and not self.group
-
-    @property
     def telling(self) -> bool:
         """Whether it is long enough to tell a table from prose."""
         return self.whole or len(self.plain) >= 6
@@ -75,9 +70,7 @@ class TableWords:
 
     def __init__(self, key: str, forms: Sequence[TableForm]) -> None:
         self.key = key
-        self.forms = forms
         self.rows = _merged_rows(forms)
-        self.index = {row.key: at for at, row in enumerate(self.rows)}
         self.labels: dict[str, int] = {}
         self.bare: dict[str, int] = {}
         for at, row in enumerate(self.rows):
