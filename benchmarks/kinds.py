@@ -29,14 +29,14 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What files of a kind cost: read and checked, and dumped by a library (None: by none).
+    """What files of a kind cost: read and checked, and dumped by ``dumper`` (None: by none).
     ``target`` is how many a second are to be checked at least (0: no matter)."""
 
     name: str
     files: int
     checked: Cost
     dumped: Cost | None
-    library: str
+    dumper: str
     target: int
 
 
@@ -52,9 +52,7 @@ def kinds(rounds: int) -> list[Kind]:
     ]
 
 
-def _kind(
-    name: str, pattern: str, dump: Use | None, library: str, target: int, rounds: int
-) -> Kind:
+def _kind(name: str, pattern: str, dump: Use | None, dumper: str, target: int, rounds: int) -> Kind:
     files = [(path.name, path.read_bytes()) for path in sorted(FILES.glob(pattern))]
     check = _checker()
     own: list[Cost] = []
@@ -64,7 +62,7 @@ def _kind(
         if dump is not None:
             other.append(_cost(dump, files))
     dumped = _median(other[1:]) if other else None
-    return Kind(name, len(files), _median(own[1:]), dumped, library, target)
+    return Kind(name, len(files), _median(own[1:]), dumped, dumper, target)
 
 
 def _checker() -> Use:
@@ -143,7 +141,7 @@ def kinds_section(found: Sequence[Kind]) -> str:
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for kind in found:
-        bare = "" if kind.dumped is None else f"{kind.dumped.processor:.1f} ms ({kind.library})"
+        bare = "" if kind.dumped is None else f"{kind.dumped.processor:.1f} ms ({kind.dumper})"
         bare_time = kind.dumped.processor if kind.dumped is not None else 0.0
         ratio = f"{kind.checked.processor / bare_time:.1f}×" if bare_time else ""
         rows.append(

@@ -2,7 +2,7 @@
 
 Every class of text is checked at a size n and at 2n. What is compared is the ratio of the two, so
 the machine's speed does not matter; where it is more than it may be, the two are taken in turn
-several times and the median is what counts.
+several times, and 2n and 4n as well: a square shows there too, a step does not.
 """
 
 from __future__ import annotations
@@ -18,17 +18,18 @@ from gxlint.engine import Settings, check_file, default_settings
 from .samples import correct_report
 
 LIMIT = 2.6
-ATTEMPTS = 7
+ATTEMPTS = 5
 # Times below this are too short to be compared, sizes above this too large to wait for. A square
 # with a small factor shows in large texts only, so the first is longer than a timer needs.
-MEASURABLE = 0.15  # seconds
+MEASURABLE = 0.08  # seconds
 SMALLEST, LARGEST = 8_000, 512_000  # characters
 
 REPORT = correct_report("department-2024")
 LABELS = (
     "一、本年新收政府信息公开申请数量\n（七）总计\n2.重复申请\n四、结转下年度继续办理\n3.其他\n"
 )
-HOSTILE = {
+# What may be a table, a heading, a title, or nothing at all.
+LAYOUT = {
     "digits": "1234567890",
     "chinese-digits": "二〇二四",
     "opening-brackets": "（",
@@ -41,10 +42,6 @@ HOSTILE = {
     "tabs": "\t",
     "newlines": "\n",
     "carriage-returns": "\r",
-    "dates": "年月日",
-    "near-dates": "2024年1月",
-    "periods": "统计期限自2024年1月1日起至",
-    "plans": "2024年，我局将",
     "zero-cells": "0\t",
     "zero-lines": "\t0\n",
     "zero-words": "0 ",
@@ -60,6 +57,22 @@ HOSTILE = {
     "near-headings": "一、主动公开情况说明\n",
     "titles": "政府信息公开工作年度报告\n",
     "sign-offs": "云溪县水利局\n2025年1月15日\n",
+    "residue": "[bookmark: ",
+    "one-word": "公开",
+    "commas": "，",
+    "mixed-residue": 'HYPERLINK "',
+    "comments": "<!--",
+    "fences": "```\n",
+    "invisible": "\u200b",
+    "combining": "e\u0301",
+    "pairs-over-lines": "（\n）\n",
+}
+# What the checks look at, in the prose of a report.
+PROSE = {
+    "dates": "年月日",
+    "near-dates": "2024年1月",
+    "periods": "统计期限自2024年1月1日起至",
+    "plans": "2024年，我局将",
     "contents": "由总体情况、主动公开政府信息情况",
     "selves": "我镇",
     "quoted-selves": "“我镇",
@@ -87,25 +100,17 @@ HOSTILE = {
     "announced-names": "3个专栏，分别为甲、乙",
     "totals": "5条、6条，合计3条",
     "citations": "国务院令第711号〔2021〕",
-    "residue": "[bookmark: ",
     "placeholders": "XX",
     "private-digits": "13800",
     "mojibake": "锟斤拷",
-    "one-word": "公开",
-    "commas": "，",
-    "mixed-residue": 'HYPERLINK "',
-    "comments": "<!--",
-    "fences": "```\n",
-    "invisible": "\u200b",
-    "combining": "e\u0301",
     "doubled-words": "公开公开",
     "turned-quotes": "“”“",
-    "pairs-over-lines": "（\n）\n",
     "runs-of-marks": "，。",
     "traditional": "國乾",
     "made-of": "包括目录组成",
     "approximate": "约246余条左右",
 }
+HOSTILE = {**LAYOUT, **PROSE}
 
 
 def _inside(text: str) -> str:
@@ -117,6 +122,8 @@ def _inside(text: str) -> str:
 
 
 PLACES: dict[str, Callable[[str], str]] = {"alone": lambda text: text, "inside": _inside}
+# Text alone is no report, so that it is only looked through for the pieces of one.
+CASES = [(kind, "alone") for kind in LAYOUT] + [(kind, "inside") for kind in HOSTILE]
 
 
 @pytest.fixture(scope="module")
@@ -135,26 +142,29 @@ def _seconds(data: bytes, settings: Settings) -> float:
         gc.enable()
 
 
-def _measurable(make: Callable[[int], bytes], settings: Settings) -> int:
-    """The smallest size whose time can be measured."""
+def _measurable(make: Callable[[int], bytes], settings: Settings) -> tuple[int, float]:
+    """The smallest size whose time can be measured, and that time."""
     size = SMALLEST
-    while size < LARGEST and _seconds(make(size), settings) < MEASURABLE:
+    while (seconds := _seconds(make(size), settings)) < MEASURABLE and size < LARGEST:
         size *= 2
-    return size
+    return size, seconds
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize(("kind", "place"), CASES)
 def test_twice_the_text_takes_twice_the_time(kind: str, place: str, settings: Settings) -> None:
     unit = HOSTILE[kind]
 
     def make(size: int) -> bytes:
         return PLACES[place](unit * (size // len(unit))).encode()
 
-    size = _measurable(make, settings)
-    ratios: list[float] = []
-    while len(ratios) < ATTEMPTS and (not ratios or median(ratios) > LIMIT):
-        for _ in range(3 if ratios else 1):
-            small, large = make(size), make(2 * size)
-            ratios.append(_seconds(large, settings) / _seconds(small, settings))
-    assert median(ratios) <= LIMIT, f"{kind} {place}, {size} characters: {ratios}"
+    size, seconds = _measurable(make, settings)
+    ratios = [_seconds(make(2 * size), settings) / seconds]
+    if ratios[0] > LIMIT:  # chance, a step where another way is taken, or indeed a square
+        ratios += [_median_ratio(make, n * size, settings) for n in (1, 2)]
+    assert min(ratios) <= LIMIT, f"{kind} {place}, {size} characters: {ratios}"
+
+
+def _median_ratio(make: Callable[[int], bytes], size: int, settings: Settings) -> float:
+    """How much longer twice the text takes, each taken several times in turn."""
+    small, large = make(size), make(2 * size)
+    return median(_seconds(large, settings) / _seconds(small, settings) for _ in range(ATTEMPTS))

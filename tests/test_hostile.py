@@ -12,7 +12,7 @@ from .process import Run, gxlint
 from .samples import correct_report
 
 GOOD = correct_report("department-2024")
-# 10 MB of one line, with a report's title before it, so that all of it is looked at.
+# A report's title before what is no report, so that all of it is looked at.
 TITLE = "云溪县水利局2024年政府信息公开工作年度报告\n"
 MEGABYTE = 1_000_000
 
@@ -173,11 +173,18 @@ def test_empty_configuration_is_none(content: bytes, tmp_path: Path) -> None:
 
 
 LARGE = {
-    "one-line": TITLE + "云溪县水利局主动公开信息若干条，" * (10 * MEGABYTE // 48),
+    "one-line": TITLE + "云溪县水利局主动公开信息若干条，" * (MEGABYTE // 16),
     "digits": TITLE + "1234567890" * (MEGABYTE // 10),
     "brackets": TITLE + "（" * MEGABYTE,
     "spaces": TITLE + " " * MEGABYTE,
     "newlines": TITLE + "\n" * MEGABYTE,
+    "tabs": TITLE + "\t" * MEGABYTE,
+    "pipes": TITLE + "|" * MEGABYTE,
+}
+TOO_LARGE = {
+    "ten-megabytes": TITLE + "云溪县水利局主动公开信息若干条，" * (10 * MEGABYTE // 48),
+    "a-character-a-line": TITLE + "政\n" * (MEGABYTE // 2),
+    "parts": TITLE + "第一部分\n" * (MEGABYTE // 5),
     "zero-cells": TITLE + "0\t" * (MEGABYTE // 2),
 }
 
@@ -188,6 +195,16 @@ def test_large_input_gives_a_result(kind: str, tmp_path: Path) -> None:
     data = json.loads(run.out)
     assert (run.code, run.err, data["errors"]) == (1, "", [])
     assert [file["year"] for file in data["files"]] == [2024]
+
+
+@pytest.mark.parametrize("kind", TOO_LARGE)
+def test_text_that_is_far_larger_than_any_report_is_refused(kind: str, tmp_path: Path) -> None:
+    text = TOO_LARGE[kind]
+    _only_error(gxlint(_write(tmp_path / "report.txt", text)), "report.txt", "文件异常，不读取")
+    # What is no report either is only passed over in a folder.
+    _write(tmp_path / "report.txt", text.replace("公开", ""))
+    _write(tmp_path / "good.txt", GOOD)
+    assert gxlint(tmp_path).code == 0
 
 
 def test_size_limit_is_said_and_can_be_raised(tmp_path: Path) -> None:

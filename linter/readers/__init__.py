@@ -44,12 +44,13 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT) -> tuple[Source, Docu
         reader = cast("Callable[[bytes, str, Limits], tuple[Source, Document]]", module.read)
         return reader(data, path, limits)
     source = _decoded(data, path)
+    from . import text
+
+    text.check_amount(source)
     if kind == "markdown":
         from . import markdown
 
         return source, markdown.read(source)
-    from . import text
-
     return source, text.read(source)
 
 

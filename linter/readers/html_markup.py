@@ -83,7 +83,14 @@ def parse(text: str, path: str, start: int = 0, end: int | None = None, *, all_t
     """
     parser = _Parser(text, path, start, len(text) if end is None else end, all_text=all_text)
     parser.run()
-    return Page(parser.elements, parser.leaves, parser.flow, hidden=parser.hid)
+    return Page(
+        parser.elements,
+        parser.leaves,
+        parser.flow,
+        hidden=parser.hid,
+        torn=parser.torn,
+        left=parser.left,
+    )
 
 
 class _Parser:
@@ -93,7 +100,8 @@ class _Parser:
         self.at = start
         self.end = end
         self.all_text = all_text
-        self.hid = False
+        self.hid = self.torn = False
+        self.left: list[str] = []
         self.hidden_classes: frozenset[str] = frozenset()
         self.leaves: list[Leaf] = []
         root = Element("", start, "", None, 0)
@@ -148,6 +156,9 @@ class _Parser:
                 self._tag(name, tag[1], attributes, start)
             elif attributes and not tag[1] and self._hides(name, attributes):
                 self._pass_over(name)
+        self.left = [element.name for element in self.stack[1:]]
+        if self.passing:
+            self.left.append(self.passing)
         self._flush()
         while self.tables:
             self._end_table()
@@ -179,6 +190,7 @@ class _Parser:
         else:
             closed = text.find(">", self.at, self.end)
             self.at = self.end if closed < 0 else closed + 1
+        self.torn |= closed < 0
 
     def _tag(self, name: str, closing: str, attributes: str, start: int) -> None:
         if name in _RAW:
@@ -227,6 +239,7 @@ class _Parser:
         start = self.at
         closed = _end_tag(name).search(self.text, self.at, self.end)
         self.at = closed.end() if closed else self.end
+        self.torn |= closed is None
         if name == "style" and not self.all_text:
             self.hidden_classes |= hidden_classes(self.text[start : self.at])
 

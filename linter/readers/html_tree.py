@@ -81,14 +81,27 @@ Flow = Sequence[Leaf | TableTree]
 
 
 class Page:
-    """A parsed page; ``hidden`` says that something in it was left out as not displayed."""
+    """A parsed page; ``hidden`` says that something in it was left out as not displayed.
 
-    __slots__ = ("elements", "flow", "hidden", "leaves")
+    ``torn`` says that it ends inside a tag, a comment or a script, ``left`` are the names of the
+    elements that are open at its end.
+    """
+
+    __slots__ = ("elements", "flow", "hidden", "leaves", "left", "torn")
 
     def __init__(
-        self, elements: list[Element], leaves: list[Leaf], flow: Flow, *, hidden: bool
+        self,
+        elements: list[Element],
+        leaves: list[Leaf],
+        flow: Flow,
+        *,
+        hidden: bool,
+        torn: bool,
+        left: Sequence[str],
     ) -> None:
         self.elements = elements
         self.leaves = leaves
         self.flow = flow
         self.hidden = hidden
+        self.torn = torn
+        self.left = left

@@ -45,10 +45,14 @@ MAX_PART_NAME = 500  # characters
 # Trees (OOXML, HTML).
 MAX_DEPTH = 200  # open fields, wrappers of rows and cells
 MAX_NODES = 500_000  # tags and attributes of all the parts that are read
-MAX_ELEMENTS = 500_000
+MAX_ELEMENTS = 200_000  # tags of a page
 MAX_PARAGRAPHS = 50_000
 MAX_TABLE_DEPTH = 12  # tables or text boxes inside each other
 MAX_PAGE_TEXT = 2_000_000  # characters of an HTML file, tags left out
+
+# Plain text and Markdown.
+MAX_PLAIN_TEXT = 1_500_000  # characters
+MAX_LINES = 50_000  # lines, or cells parted by tabs, with something in them
 
 # Tables.
 MAX_SPAN = 1_000  # rows or columns that one cell may cover

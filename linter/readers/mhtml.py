@@ -38,8 +38,20 @@ def read(data: bytes, path: str, limits: Limits) -> tuple[Source, Document]:
             path=path,
             hint=Bilingual("请另存为 HTML、DOCX 或 PDF 后再检查", "save it as HTML, DOCX or PDF"),
         )
+    if _is_cut(data):
+        zh, en = "MHT 文件不完整，在中间断开了", "is an MHT file that is cut off in the middle"
+        raise ReadError(zh, en, path=path, hint=html.AGAIN)
     source, document = html.read(page, path, limits)
     return replace(source, notes=(_NOTE, *source.notes)), document
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether the mark that ends the last part is missing: all programs write it."""
+    head, body = _split(data.lstrip())
+    boundary = head.get_boundary()
+    if not boundary:
+        return False
+    return b"\n--" + boundary.encode("utf-8", "surrogateescape") + b"--" not in b"\n" + body
 
 
 def page_of(data: bytes, depth: int = 0) -> bytes | None:

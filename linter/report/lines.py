@@ -6,7 +6,6 @@ at the same lines: table recovery takes those of the tables, the outline takes t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ..document import Document, Heading, Lines, Table
@@ -29,6 +28,7 @@ _CLEANED = lazy_pattern(r"[\[<*\\_H]")
 # A heading that a conversion put behind the last numbers of a table.
 _VALUES_THEN_HEADING = lazy_pattern(r"[\d \t/.—-]{1,200}[ \t](?=[二三四五六]、[^\d\s][^\d]{3,30}$)")
 _LONGEST_ROW = 1000  # characters: what is longer is no table row, so its tabs are ends of lines
+_TABS = lazy_pattern("\t{200,}|\t")  # ends of lines; so many at once are no blank cells
 # Numbers on lines of their own, blank lines between them: cells of a table, most of all lines of a
 # report that has one cell a line.
 _NUMBERS = lazy_pattern(
@@ -192,8 +192,9 @@ def _line(index: int, written: str, block: MappedText, start: int) -> Line:
 def _unglued(line: str) -> list[tuple[int, str]]:
     """A line, or the lines that a conversion made one of, each with where it begins."""
     if len(line) > _LONGEST_ROW and "\t" in line:
-        starts = [0, *(tab.end() for tab in re.finditer("\t", line))]
-        return list(zip(starts, line.split("\t"), strict=True))
+        tabs = [tab.span() for tab in _TABS.finditer(line)]
+        starts, ends = (0, *(end for _, end in tabs)), (*(start for start, _ in tabs), len(line))
+        return [(start, line[start:end]) for start, end in zip(starts, ends, strict=True)]
     if "、" in line and (values := _VALUES_THEN_HEADING.match(line)):
         return [(0, line[: values.end()]), (values.end(), line[values.end() :])]
     return [(0, line)]
