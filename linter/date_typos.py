@@ -38,7 +38,7 @@ ONES = "一二三四五六七八九"
 
 _DAY_ANCHOR = lazy_pattern("日(?<=[0-9]日)")
 _YEAR_ANCHOR = lazy_pattern(
-    "年(?:(?=[0-9]{4}年)|(?<=[0-9]{5}年)|(?<=[0-9][OoIl]年)|(?<=[0-9][OoIl][0-9]年)"
+    "年(?:(?=[0-9]{4}年)|(?=年[，,。政]|年我[局委办厅镇乡街县市区])|(?<=[0-9]{5}年)|(?<=[0-9][OoIl]年)|(?<=[0-9][OoIl][0-9]年)"
     "|(?<=[0-9][OoIl][0-9]{2}年)|(?<=2[1-9]0[0-9]年)|(?<=2[1-9][12]0年)|(?<=20[12]年))"
 )
 _WRONG_MONTH = lazy_pattern(
@@ -238,6 +238,9 @@ def wrong_years(text: str, start: int, end: int) -> Iterator[Draft]:
         if len(token) == 4 and token.isdigit():
             if _plausible(token) and text[at + 1 : at + 6] == token + "年":
                 typo = DateTypo(begin, at + 6, (token + "年",), "repeated")
+                yield Draft(*span, int(token), None, None, span, None, None, (typo,))
+            elif _plausible(token) and text[at + 1 : at + 2] == "年":
+                typo = DateTypo(begin, at + 2, (token + "年",), "repeated")
                 yield Draft(*span, int(token), None, None, span, None, None, (typo,))
             elif token > "2099" and len(_near_years(token)) == 1:
                 near = int(_near_years(token)[0])

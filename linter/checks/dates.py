@@ -158,14 +158,15 @@ def _written_like(written: DateStatement, right: date) -> str:
 
 
 def periods_agree(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """Two statements of the period that differ: the one that is not the report's year is wrong,
-    else the second."""
+    """Two statements of the period that differ: the one that is not the report's year is wrong
+    (variant "year"), else the second."""
     known = [
         (period, start, end)
         for period, start, end in _full(report)
         if start.value is not None and end.value is not None
     ]
     right = next((one for one in known if _is_right(report, *one[1:])), None)
+    certain = right is not None
     if right is None:
         years = {day.year for _, *days in known for day in days}
         if not known or (report.year is not None and years != {report.year}):
@@ -175,8 +176,26 @@ def periods_agree(report: AnnualReport, params: Params) -> Iterator[Hit]:
         if (start.value, end.value) != (right[1].value, right[2].value):
             span = start.span.cover(end.span)
             other = right[1].span.cover(right[2].span)
-            found = {"text": _source_text(report, span), "other": _source_text(report, other)}
-            yield Hit(span, found, "", (), (RelatedHit(right[0].span),))
+            found: dict[str, object] = {
+                "text": _source_text(report, span),
+                "other": _source_text(report, other),
+                "year": report.year,
+            }
+            related = (RelatedHit(right[0].span),)
+            if certain:
+                yield Hit(span, found, "year", (_corrected(report, start, end),), related)
+            else:
+                yield Hit(span, found, "", (), related)
+
+
+def _corrected(report: AnnualReport, start: DateStatement, end: DateStatement) -> str:
+    """A period as it is written, with the first and the last day of the report's year."""
+    year = report.year or 0
+    first, last = (
+        _source_text(report, day.span) if day.value == right else _written_like(day, right)
+        for day, right in ((start, date(year, 1, 1)), (end, date(year, 12, 31)))
+    )
+    return first + _source_text(report, Span(start.span.end, end.span.start)) + last
 
 
 def sign_off_date(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -222,7 +241,16 @@ def dates_in_calendar(report: AnnualReport, params: Params) -> Iterator[Hit]:
         found = {"text": text[match.start : match.end], "month": match.month, "day": match.day}
         variant = "" if 1 <= match.month <= 12 else "month"
         span = report.prose.span(match.start, match.end)
-        yield Hit(span, found, variant, _last_of_month(text, match))
+        yield Hit(span, found, variant, _year_end(report, span) or _last_of_month(text, match))
+
+
+def _year_end(report: AnnualReport, span: Span) -> tuple[str, ...]:
+    """The last day of the year, where a date of its last months ends the statistics period."""
+    ends = (period.end for period in report.periods)
+    end = next((end for end in ends if end and end.span.start == span.start), None)
+    if end is None or end.year is None or end.month not in (11, 12):
+        return ()
+    return (_written_like(end, date(end.year, 12, 31)),)
 
 
 def _last_of_month(text: str, match: DateMatch) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ class _Found(NamedTuple):
     wrong: str
     right: tuple[str, ...]
     variant: str = ""
+    certain: bool = True
 
 
 def typo(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -40,18 +41,19 @@ def typo(report: AnnualReport, params: Params) -> Iterator[Hit]:
     what is no year, "unclear" for one that could be several.
     """
     found = [*_in_dates(report, params["lost"]), *_in_numbers(report, params)]
+    found.extend(_swapped_year(report))
     if any(digit in report.raw.text for digit in "０１２３４５６７８９"):
         found.extend(_mixed_widths(report))
     found.sort(key=lambda each: (each.span.start, -each.span.end))
     reached = 0
-    for span, wrong, right, variant in found:
+    for span, wrong, right, variant, certain in found:
         if span.start >= reached:
             reached = span.end
             said = {"wrong": wrong, "right": right[0] if right else ""}
             letter = _letter(wrong, said["right"])
             if letter and not variant:
                 said, variant = {**said, "letter": letter}, "letter"
-            yield Hit(span, said, variant, right, certain=len(right) == 1)
+            yield Hit(span, said, variant, right, certain=certain)
 
 
 def _letter(wrong: str, right: str) -> str:
@@ -71,12 +73,29 @@ def _in_dates(report: AnnualReport, lost: int) -> Iterator[_Found]:
             continue
         variant: str = "" if each.kind == "wrong" else each.kind
         right = each.suggestions
-        if len(right) > 1 or each.kind == "year":
+        if f"{report.year}年" in right:
+            right = (f"{report.year}年",)  # 202年 in a report for 2024
+        elif len(right) > 1 or each.kind == "year":
             right = _likely(right, report.year)
         if each.kind == "year":
             variant = "year" if right else "unclear"
         wrong = text[each.start : each.end]
-        yield _Found(report.prose.span(each.start, each.end), wrong, right, variant)
+        span = report.prose.span(each.start, each.end)
+        yield _Found(span, wrong, right, variant, len(each.suggestions) == 1)
+
+
+def _swapped_year(report: AnnualReport) -> Iterator[_Found]:
+    """The report's year with its last digits swapped, where a sentence begins with it: 2042年，…"""
+    year, text = str(report.year or ""), report.prose.text
+    swapped = f"{year[:2]}{year[3:]}{year[2:3]}年"
+    if not "2000" < year < swapped:
+        return  # 2012 for 2021 is a year of the past
+    start = text.find(swapped)
+    while start >= 0:
+        end = start + len(swapped)
+        if text[end : end + 1] in tuple("，度我本") and (not start or text[start - 1] in "\n。；"):
+            yield _Found(report.prose.span(start, end), swapped, (f"{year}年",), "year")
+        start = text.find(swapped, end)
 
 
 def _likely(years: tuple[str, ...], report_year: int | None) -> tuple[str, ...]:

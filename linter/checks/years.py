@@ -274,6 +274,7 @@ def _is_plan(report: AnnualReport, match: re.Match[str], params: Params) -> bool
 def year_conflict(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Title and headings that name different report years.
 
+    Where the title's is later than all others' (variant "either"), any of them may be wrong.
     ``self_title`` finds a title in the text; headings of the sections in ``silent`` and those
     with the words of ``other_meaning`` speak of other years.
     """
@@ -284,7 +285,11 @@ def year_conflict(report: AnnualReport, params: Params) -> Iterator[Hit]:
     if others is not None and title is not None and title.year_span is not None:
         found: dict[str, object] = {"text": title.year, "year": others.year}
         related = tuple(RelatedHit(span) for span in others.spans)
-        yield Hit(title.year_span, found, "title", (str(others.year),), related)
+        if others.year < (title.year or 0):
+            # Last year's file under a new title, or this year's under a wrong one: who knows?
+            yield Hit(title.year_span, found, "either", (), related)
+        else:
+            yield Hit(title.year_span, found, "title", (str(others.year),), related)
         return
     anchor = title.year_span if title and title.year_span else report.anchor
     for span, year in _named_years(report, params):
