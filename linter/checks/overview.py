@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import ne
 from typing import Any
 
 from ..report.headings import NUMBER
@@ -21,6 +22,7 @@ _ITEM = lazy_pattern(
 )
 # How much of an item's beginning can name its aspect: a heading, a slogan of two halves.
 _HEAD = 26
+_LONGEST_LIST = 60  # characters that a list of all aspects takes
 _SENTENCE_END = lazy_pattern("[。：:；]")
 
 
@@ -31,6 +33,8 @@ def overview_aspects(report: AnnualReport, params: Params) -> Iterator[Hit]:
     paragraph or an item; ``loose`` ones that do so beside other named aspects; ``stated``,
     patterns that speak of it beyond doubt wherever they stand; and ``content``, patterns that
     do where section one is not divided by aspects (fewer than ``divided`` are named by heads).
+    ``words`` is its name in a list of all of them, which is enough, and in a title with a wrong
+    character, which is another rule's.
     """
     section = report.section("overview")
     if section is None or not has_text(report, section):
@@ -46,8 +50,9 @@ def overview_aspects(report: AnnualReport, params: Params) -> Iterator[Hit]:
         aspect
         for aspect, there in zip(aspects, named, strict=True)
         if not (there or _is_spoken_of(aspect, titles, text, divided))
+        and not _is_misspelt(aspect["words"], titles)
     ]
-    if missing:
+    if missing and not _are_listed([aspect["words"] for aspect in aspects], text):
         params = {"title": section.title, **listed(missing, aspects)}
         yield Hit(section.span, params, "all" if len(missing) == len(aspects) else "")
 
@@ -58,6 +63,23 @@ def _is_spoken_of(aspect: Mapping[str, Any], titles: str, text: str, divided: bo
     if divided:
         return bool(any_of(aspect["loose"]).search(titles))
     return bool(any_of(aspect["content"]).search(text))
+
+
+def _is_misspelt(words: str, titles: str) -> bool:
+    """Whether a title has an aspect's name but for one character: 政府信息管里."""
+    windows = (titles[at : at + len(words)] for at in range(len(titles) - len(words) + 1))
+    return any(sum(map(ne, words, window)) == 1 for window in windows)
+
+
+def _are_listed(names: Sequence[str], text: str) -> bool:
+    """Whether the names of all aspects stand in one list."""
+    at = text.find(names[0])
+    while at >= 0:
+        listed_here = text[at : at + _LONGEST_LIST].split("。")[0].split("\n")[0]
+        if all(name in listed_here for name in names):
+            return True
+        at = text.find(names[0], at + 1)
+    return False
 
 
 def _heads(report: AnnualReport, section: Section) -> Iterator[tuple[str, bool]]:

@@ -8,6 +8,7 @@ from ..report.fees import FeeStatement, find_fees
 from ..report.model import AnnualReport, Section
 from ..text import lazy_pattern
 from .hit import Hit, Params, RelatedHit
+from .required import has_text
 
 _STOP = lazy_pattern(r"[。；;！？!?\n]")
 
@@ -16,11 +17,20 @@ def statement_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """A section in which something must be stated, and nowhere in the report is.
 
     ``section`` is the section's key, ``entries`` the lexicon of how it is stated. A section that
-    is not there is said to be missing, and no more. The message is given ``title``.
+    is not there is said to be missing, and no more, one that is empty to be empty. The message is
+    given ``title``.
     """
     section = report.section(params["section"])
+    if section is not None and _is_empty(report, section):
+        return
     if section is not None and not find_fees(report, params["entries"]):
         yield Hit(section.span, {"title": section.title})
+
+
+def _is_empty(report: AnnualReport, section: Section) -> bool:
+    """Whether nothing stands under a section's only heading."""
+    twice = any(other.key == section.key for other in report.duplicates)
+    return not (twice or section.tables or has_text(report, section))
 
 
 def statement_placed(report: AnnualReport, params: Params) -> Iterator[Hit]:

@@ -129,7 +129,8 @@ def section_content(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """A section of text with nothing at all under its heading.
 
     A section whose content is a table is not looked at: its table is missing, which another
-    rule says; nor is one whose heading stands twice.
+    rule says; nor is one whose heading stands twice. ``fee`` is the section that must state the
+    fee in reports for ``fee_from`` and later: variant "fee".
     """
     if report.form is None:
         return
@@ -139,7 +140,8 @@ def section_content(report: AnnualReport, params: Params) -> Iterator[Hit]:
         if section.key in with_table or section.tables or section.key in twice:
             continue
         if not has_text(report, section):
-            yield Hit(section.span, {"title": section.title})
+            fee = section.key == params["fee"] and (report.year or 0) >= params["fee_from"]
+            yield Hit(section.span, {"title": section.title}, "fee" if fee else "")
 
 
 def section_unique(report: AnnualReport, params: Params) -> Iterator[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..records import NamedTuple
@@ -17,6 +18,9 @@ _TAIL = lazy_pattern(
 )
 _WORDS = lazy_pattern(r"政[府务]信息公开|信息公开|政务公开|政府公开信息")
 _END = lazy_pattern(r"(?:报告|年报|报告书)$")
+# What some call the report instead: taken for its title where nothing else is one.
+_OTHER_END = lazy_pattern("(?:总结|小结|汇报|工作情况|情况说明|情况汇报)$")
+_FIRST_LINES = 3
 _SENTENCE = lazy_pattern(r"[，。；！？《》：:>]|根据|按照|现将|索引号")
 _YEAR = lazy_pattern(
     r"(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年?(?:度(?!报告))?"
@@ -56,8 +60,23 @@ def find_title(lines: Sequence[Line]) -> tuple[Title, Sequence[Line]] | None:
     of other reports' titles above it; None where nothing has a title's words.
 
     The best is the first that names organ and year on the fewest lines, but for those of a list
-    of other reports above it; one that lacks something is taken where there is no better.
+    of other reports above it; one that lacks something is taken where there is no better. Where
+    nothing ends as a title does, one of the very first lines may be a title in all but its end
+    (…政府信息公开工作总结).
     """
+    return _find(lines) or _with_other_end(lines)
+
+
+def _with_other_end(lines: Sequence[Line]) -> tuple[Title, Sequence[Line]] | None:
+    for at, line in enumerate(lines[:_FIRST_LINES]):
+        if len(line.text) <= _LONGEST and _OTHER_END.search(line.text.text):
+            title = _parse(line.text, line, _OTHER_END)
+            if title is not None and title.organ and title.year:
+                return title, lines[at : at + 1]
+    return None
+
+
+def _find(lines: Sequence[Line]) -> tuple[Title, Sequence[Line]] | None:
     best: _Found | None = None
     for last in range(len(lines)):
         if not _END.search(_TAIL.sub("", lines[last].text.text[-80:])) and not _ends_title(
@@ -159,14 +178,19 @@ def _gains(title: Title, other: Title) -> bool:
     return bool(title.organ) > bool(other.organ) or bool(title.year) > bool(other.year)
 
 
-def _parse(text: MappedText, first: Line) -> Title | None:
+def _parse(text: MappedText, first: Line, ending: re.Pattern[str] | None = None) -> Title | None:
     if text.text.startswith("《"):
         text = text[1:]
     whole = text.text
     end = len(_TAIL.sub("", whole))
     body = whole[:end]
     words = _WORDS.search(body)
-    if words is None or end > _LONGEST or not _END.search(body) or _SENTENCE.search(body):
+    if (
+        words is None
+        or end > _LONGEST
+        or not (ending or _END).search(body)
+        or _SENTENCE.search(body)
+    ):
         return None
     year = _YEAR.search(body)
     organ_start, organ_end = 0, words.start()
