@@ -87,9 +87,10 @@ def _in_dates(report: AnnualReport, lost: int) -> Iterator[_Found]:
 def _swapped_year(report: AnnualReport) -> Iterator[_Found]:
     """The report's year with its last digits swapped, where a sentence begins with it: 2042年，…"""
     year, text = str(report.year or ""), report.prose.text
-    swapped = f"{year[:2]}{year[3:]}{year[2:3]}年"
-    if not "2000" < year < swapped:
+    swapped = year[:2] + year[3:] + year[2:3]
+    if swapped <= year:
         return  # 2012 for 2021 is a year of the past
+    swapped += "年"
     start = text.find(swapped)
     while start >= 0:
         end = start + len(swapped)
