@@ -22,6 +22,7 @@ _ITEM = lazy_pattern(
 )
 # How much of an item's beginning can name its aspect: a heading, a slogan of two halves.
 _HEAD = 26
+_MOST_TITLES = 2000  # characters of titles in which a slip is looked for
 _LONGEST_LIST = 60  # characters that a list of all aspects takes
 _SENTENCE_END = lazy_pattern("[。：:；]")
 
@@ -34,7 +35,7 @@ def overview_aspects(report: AnnualReport, params: Params) -> Iterator[Hit]:
     patterns that speak of it beyond doubt wherever they stand; and ``content``, patterns that
     do where section one is not divided by aspects (fewer than ``divided`` are named by heads).
     ``words`` is its name in a list of all of them, which is enough, and in a title with a wrong
-    character, which is another rule's.
+    character, which is another rule's, unless it is one of ``others``, words of their own.
     """
     section = report.section("overview")
     if section is None or not has_text(report, section):
@@ -50,7 +51,7 @@ def overview_aspects(report: AnnualReport, params: Params) -> Iterator[Hit]:
         aspect
         for aspect, there in zip(aspects, named, strict=True)
         if not (there or _is_spoken_of(aspect, titles, text, divided))
-        and not _is_misspelt(aspect["words"], titles)
+        and not _is_misspelt(aspect["words"], titles, aspect.get("others", ()))
     ]
     if missing and not _are_listed([aspect["words"] for aspect in aspects], text):
         params = {"title": section.title, **listed(missing, aspects)}
@@ -65,10 +66,11 @@ def _is_spoken_of(aspect: Mapping[str, Any], titles: str, text: str, divided: bo
     return bool(any_of(aspect["content"]).search(text))
 
 
-def _is_misspelt(words: str, titles: str) -> bool:
+def _is_misspelt(words: str, titles: str, others: Sequence[str]) -> bool:
     """Whether a title has an aspect's name but for one character: 政府信息管里."""
+    titles = titles[:_MOST_TITLES]
     windows = (titles[at : at + len(words)] for at in range(len(titles) - len(words) + 1))
-    return any(sum(map(ne, words, window)) == 1 for window in windows)
+    return any(sum(map(ne, words, window)) == 1 and window not in others for window in windows)
 
 
 def _are_listed(names: Sequence[str], text: str) -> bool:

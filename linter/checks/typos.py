@@ -37,8 +37,9 @@ def typo(report: AnnualReport, params: Params) -> Iterator[Hit]:
     typo, too.
 
     The message is given ``wrong`` and ``right``; variants: "letter" where a ``letter`` stands for
-    a digit (to the eye both may look the same), "missing" and "repeated" in a date, "year" for
-    what is no year, "unclear" for one that could be several.
+    a digit (to the eye both may look the same), "missing" and "repeated" where a character is,
+    "year" for what is no year, "swapped" for the report's with two digits swapped, "unclear" for
+    one that could be several.
     """
     found = [*_in_dates(report, params["lost"]), *_in_numbers(report, params)]
     found.extend(_swapped_year(report))
@@ -95,7 +96,8 @@ def _swapped_year(report: AnnualReport) -> Iterator[_Found]:
     while start >= 0:
         end = start + len(swapped)
         if text[end : end + 1] in tuple("，度我本") and (not start or text[start - 1] in "\n。；"):
-            yield _Found(report.prose.span(start, end), swapped, (f"{year}年",), "year")
+            span = report.prose.span(start, end)
+            yield _Found(span, swapped, (f"{year}年",), "swapped", certain=False)
         start = text.find(swapped, end)
 
 
@@ -111,7 +113,14 @@ def _in_numbers(report: AnnualReport, params: Params) -> Iterator[_Found]:
         assert not isinstance(entry, str)
         wrong, right = match.group(), entry["right"]
         right = wrong.translate(digits) if right == "digits" else match.expand(right)
-        yield _Found(report.prose.span(*match.span()), wrong, (right,))
+        yield _Found(report.prose.span(*match.span()), wrong, (right,), _kind(wrong, right))
+
+
+def _kind(wrong: str, right: str) -> str:
+    """The variant for a number that lacks its last character, or has it twice."""
+    if len(right) == len(wrong) + 1 and right.startswith(wrong):
+        return "missing"
+    return "repeated" if wrong == right + right[-1] else ""
 
 
 @lru_cache(maxsize=4)

@@ -203,7 +203,7 @@ def _begins_overview(
     section, passage = report.section("overview"), statement.passage
     if section is None or passage.start != statement.start:
         return False
-    if passage not in section.passages[:_OPENING_PASSAGES]:
+    if passage.start not in [first.start for first in section.passages[:_OPENING_PASSAGES]]:
         return False
     text = report.prose.text[section.start : passage.end]
     if f"{report.year}年" in text or patterns.this_year.search(text):
