@@ -31,7 +31,7 @@ NEEDED = {"tail", "after", "before"}
 
 
 def _found(text: str, entries: list[dict[str, Any]]) -> list[tuple[int, int, tuple[str, ...]]]:
-    report: Any = SimpleNamespace(prose=MappedText(text))
+    report: Any = SimpleNamespace(prose=MappedText(text), sections=())
     return [(*hit.span, hit.suggestions) for hit in confusable(report, {"entries": entries})]
 
 
@@ -93,7 +93,7 @@ def test_what_needs_no_context_may_be_replaced() -> None:
         {"wrong": "壬", "right": "癸", "after": "辛", "certain": True},
         {"wrong": "子", "right": "丑", "certain": False, "severity": "info", "reason": "因"},
     ]
-    report: Any = SimpleNamespace(prose=MappedText("甲丙己辛壬辛子"))
+    report: Any = SimpleNamespace(prose=MappedText("甲丙己辛壬辛子"), sections=())
     hits = confusable(report, {"entries": entries})
     assert [(hit.params["wrong"], hit.certain, hit.variant) for hit in hits] == [
         ("甲", True, ""),
