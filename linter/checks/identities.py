@@ -15,6 +15,7 @@ from ..report.model import AnnualReport, Fact, FactState, ReportTable
 from ..report.places import row_name
 from .cells import cell_params, plain
 from .culprits import Broken, Culprit, Equation, broken_of, equations_of, find_culprits
+from .filling import Filling, as_filled, filling
 from .hit import Hit, Params, RelatedHit
 
 _NAMED_AT_MOST = 3
@@ -24,7 +25,8 @@ def identity_holds(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Broken equations of the identities named in ``identities``.
 
     A wrong cell that explains all that is broken is one hit at that cell; without one, each
-    broken equation is a hit at its total.
+    broken equation is a hit at its total. What breaks only because a cell holds no number is none:
+    that cell has a finding of its own.
     """
     assert report.form is not None
     names = frozenset(params["identities"])
@@ -32,7 +34,15 @@ def identity_holds(report: AnnualReport, params: Params) -> Iterator[Hit]:
         identities = tuple(i for i in report.form.identities if i.table == table.key)
         own = tuple(identity for identity in identities if identity.name in names)
         if own and _broken(table, own):
-            yield from _hits(report, table, identities, names)
+            full = as_filled(table, _equations(table.form, identities))
+            yield from _hits(report, full, identities, names)
+
+
+def filling_of(report: AnnualReport, table: ReportTable) -> Filling:
+    """What the cells of a table that hold no number should hold, as far as its sums tell."""
+    assert report.form is not None
+    identities = tuple(i for i in report.form.identities if i.table == table.key)
+    return filling(table, _equations(table.form, identities))
 
 
 def right_values(report: AnnualReport, table: ReportTable) -> dict[str, str]:
@@ -40,8 +50,10 @@ def right_values(report: AnnualReport, table: ReportTable) -> dict[str, str]:
     assert report.form is not None
     identities = tuple(i for i in report.form.identities if i.table == table.key)
     equations = _equations(table.form, identities)
-    culprits = find_culprits(table.facts, _broken(table, identities), equations)
-    return {culprit.key: plain(culprit.right_value) for culprit in culprits}
+    full = as_filled(table, equations)
+    culprits = find_culprits(full.facts, _broken(full, identities), equations)
+    values = {**filling(table, equations).values, **{c.key: c.right_value for c in culprits}}
+    return {key: plain(value) for key, value in values.items()}
 
 
 def _broken(table: ReportTable, identities: tuple[Identity, ...]) -> list[Broken]:
@@ -124,12 +136,12 @@ def _culprit_hit(table: ReportTable, culprit: Culprit) -> Hit:
         "value": plain(fact.judged or Decimal(0)),
         "sum": right,
         "sums": "；".join(_sides(table, one) for one in culprit.broke),
-        "unfilled": unfilled,
+        **unfilled,
     }
     return Hit(
         fact.span,
         {**cell_params(table, fact), **found},
-        "cell-unfilled" if unfilled else "cell",
+        "cell-unfilled" if unfilled["unfilled"] else "cell",
         (right,),
         (*_sums(table, culprit.broke, culprit.key), *_added(table, culprit.broke, culprit.key)),
     )
@@ -145,13 +157,13 @@ def _broken_hit(table: ReportTable, one: Broken, others: Sequence[Broken]) -> Hi
         "sum": plain(one.right),
         "left": _terms(table, one.equation.left),
         "right": _terms(table, one.equation.right),
-        "unfilled": unfilled,
+        **unfilled,
     }
     is_sum = one.equation.left == (one.equation.total,)
     return Hit(
         fact.span,
         {**cell_params(table, fact), **found},
-        "unfilled" if unfilled else "",
+        "unfilled" if unfilled["unfilled"] else "",
         (plain(one.right),) if is_sum else (),
         (*_added(table, [one, *same], own), *_sums(table, others, own)),
     )
@@ -189,12 +201,17 @@ def _terms(table: ReportTable, keys: Sequence[str]) -> str:
     return "+".join(plain(table.facts[key].judged or Decimal(0)) for key in keys)
 
 
-def _unfilled(table: ReportTable, equations: Sequence[Equation]) -> str:
-    """The cells that were read as 0 because they hold no number, by their names."""
+def _unfilled(table: ReportTable, equations: Sequence[Equation]) -> dict[str, object]:
+    """The cells that were read as 0 because they hold no number, by their names: ``unfilled`` in
+    Chinese, ``unfilled_en`` in English; empty where there are none."""
     facts = {key: table.facts[key] for e in equations for key in (*e.left, *e.right)}
     names = [_name(fact) for fact in facts.values() if fact.state is not FactState.NUMBER]
     text = "、".join(names[:_NAMED_AT_MOST])
-    return text if len(names) <= _NAMED_AT_MOST else f"{text}等{len(names)}格"
+    more = len(names) - _NAMED_AT_MOST
+    return {
+        "unfilled": text if more <= 0 else f"{text}等{len(names)}格",
+        "unfilled_en": text if more <= 0 else f"{text} and {more} more",
+    }
 
 
 def _name(fact: Fact) -> str:

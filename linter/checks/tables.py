@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from ..catalogue import TableForm
 from ..report.model import AnnualReport, Fact, FactState, ReportTable
 from ..text import FILLERS, Span
 from .cells import cell_params, cover, labels_quoted, part_of, plain, rows_named, stretches
 from .culprits import impossible
+from .filling import Filling
 from .hit import Hit, Params, RelatedHit
-from .identities import right_values
+from .identities import filling_of
 from .patterns import any_of
 
 _ONE_CELL = 1
@@ -95,21 +97,22 @@ def cells_are_numbers(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Cells that hold a mark or words where a number must stand."""
     for table in report.tables.values():
         if FactState.MARK in table.states:
+            full = filling_of(report, table)
             for facts in stretches(table, lambda fact: fact.state is FactState.MARK):
-                yield _mark_hit(report, table, facts)
-        for fact in table.facts.values() if FactState.TEXT in table.states else ():
-            if fact.state is FactState.TEXT:
-                meant = fact.text.translate(_LOOK_ALIKES)
-                suggestions = (meant,) if meant.isascii() and meant.isdigit() else ()
-                found = cell_params(table, fact)
-                yield Hit(fact.span, found, "text", suggestions)
+                yield from _empty_hits(table, facts, full, "text", "texts")
+        if FactState.TEXT in table.states:
+            for facts in stretches(table, lambda fact: fact.state is FactState.TEXT):
+                for _, same in groupby(facts, lambda fact: fact.text):
+                    yield _text_hit(table, list(same))
 
 
-def _mark_hit(report: AnnualReport, table: ReportTable, facts: Sequence[Fact]) -> Hit:
-    if len(facts) == _ONE_CELL:
-        return _cell_hit(report, table, facts[0])
-    marks = "".join(f"“{mark}”" for mark in dict.fromkeys(fact.text for fact in facts))
-    return _cells_hit(table, facts, {"marks": marks})
+def _text_hit(table: ReportTable, facts: Sequence[Fact]) -> Hit:
+    if len(facts) > _ONE_CELL:
+        return _cells_hit(table, facts, "texts")
+    (fact,) = facts
+    meant = fact.text.translate(_LOOK_ALIKES)
+    suggestions = (meant,) if meant.isascii() and meant.isdigit() else ()
+    return Hit(fact.span, cell_params(table, fact), "text", suggestions)
 
 
 def cells_filled(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -123,23 +126,36 @@ def cells_filled(report: AnnualReport, params: Params) -> Iterator[Hit]:
             found = {**part_of(table.form), "count": count}
             yield Hit(_head(report, table), found, "table")
             continue
+        full = filling_of(report, table)
         for facts in blanks:
-            if len(facts) == _ONE_CELL:
-                yield _cell_hit(report, table, facts[0])
-            else:
-                yield _cells_hit(table, facts, {})
+            yield from _empty_hits(table, facts, full, "open", "opens")
 
 
-def _cell_hit(report: AnnualReport, table: ReportTable, fact: Fact) -> Hit:
-    """One cell without a number: what it should be, where the sums tell; else 0."""
-    right = right_values(report, table).get(table.form.cell_key(fact.row, fact.column), "0")
-    return Hit(fact.span, cell_params(table, fact), "", (right,))
+def _empty_hits(
+    table: ReportTable, facts: Sequence[Fact], full: Filling, one: str, several: str
+) -> Iterator[Hit]:
+    """Neighbours without a number: what they should be, where the sums tell; else 0. ``one`` and
+    ``several`` are the variants for what cannot be 0."""
+    keys = [table.form.cell_key(fact.row, fact.column) for fact in facts]
+    values = [plain(full.values.get(key, Decimal(0))) for key in keys]
+    told = not full.values.keys().isdisjoint(keys)
+    if told and facts[0].row is not facts[-1].row:  # the numbers of a row are told together
+        for _, row in groupby(facts, lambda fact: fact.row.key):
+            yield from _empty_hits(table, list(row), full, one, several)
+    elif len(facts) > _ONE_CELL:
+        variant = "values" if told else "several" if full.open.isdisjoint(keys) else several
+        yield _cells_hit(table, facts, variant, "、".join(values))
+    else:
+        variant = "value" if told else one if keys[0] in full.open else ""
+        found = {**cell_params(table, facts[0]), "right": values[0]}
+        yield Hit(facts[0].span, found, variant, () if variant == one else (values[0],))
 
 
-def _cells_hit(table: ReportTable, facts: Sequence[Fact], more: dict[str, object]) -> Hit:
-    found = {**rows_named(facts), "count": len(facts), **more}
+def _cells_hit(table: ReportTable, facts: Sequence[Fact], variant: str, right: str = "") -> Hit:
+    marks = "".join(f"“{mark}”" for mark in dict.fromkeys(fact.text for fact in facts))
+    found = {**rows_named(facts), "count": len(facts), "marks": marks, "right": right}
     span = cover(fact.span for fact in facts)
-    return Hit(span, {**part_of(table.form), **found}, "several")
+    return Hit(span, {**part_of(table.form), **found}, variant)
 
 
 def rows_present(report: AnnualReport, params: Params) -> Iterator[Hit]:

@@ -18,8 +18,7 @@ def place_of(report: AnnualReport, span: Span, lang: Lang) -> str:
     """The table cell, section or part of the report that holds the start of a span."""
     for table in report.tables.values():
         if table.span.start <= span.start < table.span.end:
-            fact = next((f for f in table.facts.values() if f.span == span), None)
-            return _cell(table, fact, lang) if fact else _table(table, lang)
+            return _in_table(table, span, lang)
     if _in_title(report, span):
         return _TITLE.get(lang)
     for section in reversed(report.sections):
@@ -53,10 +52,18 @@ def _within_table(
     if section is not None:
         yield "section", section.title
     yield "table", _table(table, lang)
-    fact = next((f for f in table.facts.values() if f.span == span), None)
-    if fact is not None:
-        yield "row", fact.row.label or fact.column.group
-        yield "column", fact.column.label
+    facts = _at(table, span)
+    if facts:
+        yield "row", facts[0].row.label or facts[0].column.group
+    if len(facts) == 1:
+        yield "column", facts[0].column.label
+
+
+def _at(table: ReportTable, span: Span) -> list[Fact]:
+    """The cells that stand exactly there, if they are of one row: several, where its cells cannot
+    be told apart."""
+    facts = [fact for fact in table.facts.values() if fact.span == span]
+    return facts if facts and facts[0].row is facts[-1].row else []
 
 
 def row_name(fact: Fact) -> str:
@@ -97,5 +104,9 @@ def _table(table: ReportTable, lang: Lang) -> str:
     return f"第{_NUMERALS[table.form.ordinal - 1]}部分表"
 
 
-def _cell(table: ReportTable, fact: Fact, lang: Lang) -> str:
-    return f"{_table(table, lang)}{' ' if lang == 'en' else ''}{cell_name(fact)}"
+def _in_table(table: ReportTable, span: Span, lang: Lang) -> str:
+    whole, facts = _table(table, lang), _at(table, span)
+    if not facts:
+        return whole
+    name = cell_name(facts[0]) if len(facts) == 1 else f"“{row_name(facts[0])}”"
+    return f"{whole}{' ' if lang == 'en' else ''}{name}"
