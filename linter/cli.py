@@ -4,8 +4,7 @@
 commands do is in ``commands/``, imported when they are called.
 """
 
-from __future__ import annotations
-
+# No annotations in strings here: Typer would have to compile each of them, twice.
 import os
 import sys
 from collections.abc import Sequence
@@ -276,7 +275,8 @@ def _group(args: Sequence[str]) -> click.Group:
     """The commands that these words can mean: to make all of them takes as long as to check a
     report."""
     known = _commands()
-    if not args[0].startswith("-") and "--help" not in args:
+    options_first = args[0].startswith("-")
+    if "--help" not in args and (not options_first or known.keys().isdisjoint(args)):
         name = args[0] if args[0] in known else DEFAULT_COMMAND
         known = {name: known[name]}
     some = typer.Typer(rich_markup_mode=None)

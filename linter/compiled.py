@@ -85,14 +85,18 @@ def _code_of(text: str, flags: int) -> _Code:
     return _Code(flags | state.flags, packed, state.groups - 1, dict(state.groupdict))
 
 
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    return import_module("_sre")
+
+
 def _assembled(text: str, code: _Code) -> re.Pattern[str]:
     """The pattern of that code: what ``re.compile`` does last."""
-    engine: Any = import_module("_sre")
     names: list[str | None] = [None] * (code.groups + 1)
     for name, number in code.names.items():
         names[number] = name
     cells = [*struct.unpack(f"{len(code.cells) // 4}I", code.cells)]
-    pattern: re.Pattern[str] = engine.compile(
+    pattern: re.Pattern[str] = _engine().compile(
         text, code.flags, cells, code.groups, code.names, tuple(names)
     )
     return pattern
