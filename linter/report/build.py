@@ -77,19 +77,14 @@ def _opening(lines: Sequence[Line]) -> list[Line]:
     return list(islice((line for line in singly(lines) if line.table or not line.blank), OPENING))
 
 
-def _rest(lines: Sequence[Line], covered: frozenset[int]) -> list[Line]:
+def _rest(lines: Sequence[Line], covered: bytes) -> list[Line]:
     """The lines that belong to no table and are not blank."""
+    free = [line for line in lines if 0 in covered[line.index : line.index + line.count]]
     return [
         line
-        for group in lines
-        if not (group.index in covered and (group.count == 1 or _is_inside(group, covered)))
-        for line in (singly((group,)) if group.count > 1 else (group,))
-        if line.index not in covered and not line.table and not line.blank
+        for line in singly(free)
+        if not covered[line.index] and not line.table and not line.blank
     ]
-
-
-def _is_inside(line: Line, covered: frozenset[int]) -> bool:
-    return covered.issuperset(range(line.index, line.index + line.count))
 
 
 def _by_year(forms: Mapping[str, Form], year: int | None) -> list[Form]:

@@ -26,7 +26,8 @@ NUMBER = lazy_pattern(
 )
 # Styles a report's top headings are numbered in, the most usual first.
 _STYLES = ("cn", "part", "cn_bracket", "circled", "arabic", "bare", "arabic_bracket")
-_PUNCTUATION = lazy_pattern(r"[、，,；;：:。.·（）()“”\"《》〈〉\[\]【】|*_#—…-]")
+_MARKS = '、，,；;：:。.·（）()“”"《》〈〉[]【】|*_#—…-'
+_PUNCTUATION = lazy_pattern(f"[{re.escape(_MARKS)}]")
 _CN_DIGITS = "一二三四五六七八九十"
 _LEADERS = lazy_pattern(r"[.…·•]{3,}\d{0,3}$")
 _LONGEST = 48  # characters of a line that may be a heading; far above the longest title
@@ -73,6 +74,7 @@ def ordinal(numeral: str) -> int | None:
     return value + (10 * (_CN_DIGITS.find(tens) + 1 if tens else 1) if ten else 0)
 
 
+@lru_cache(maxsize=256)
 def normalise(name: str) -> str:
     """A section's name without punctuation, 的, and with 其它 as 其他: what is compared."""
     return _PUNCTUATION.sub("", name).replace("的", "").replace("其它", "其他")
@@ -85,6 +87,12 @@ def _names(form: Form) -> dict[str, SectionForm]:
         for section in form.sections
         for name in (section.name, *section.accepted)
     }
+
+
+@lru_cache(maxsize=8)
+def _begins(form: Form) -> frozenset[str]:
+    """The characters that a section's name may begin with, as it stands."""
+    return frozenset(name[0] for name in _names(form)).union(_MARKS, "的")
 
 
 @lru_cache(maxsize=8)
@@ -120,16 +128,18 @@ def find_headings(lines: Sequence[Line], form: Form) -> tuple[list[HeadingLine],
 
 
 def _candidates(lines: Sequence[Line], form: Form) -> Iterator[HeadingLine]:
+    begins = _begins(form)
     for position, line in enumerate(lines):
-        text = line.text
-        if len(text) < 2 or (len(text) > _LONGEST and not NUMBER.match(text.text)):
+        text = line.text.text
+        number = NUMBER.match(text)
+        if len(text) < 2 or (number is None and (len(text) > _LONGEST or not _may_be_bare(line))):
             continue
-        number = NUMBER.match(text.text)
-        if number is None and not _may_be_bare(line):
-            continue
-        heading = _exact(position, line, text, number, form)
-        if heading is None and position + 1 < len(lines) and not line.whole:
-            heading = _wrapped(position, line, lines[position + 1], number, form)
+        heading = None
+        start = number.end() if number else 0
+        if text[start : start + 1] in begins:
+            heading = _exact(position, line, line.text, number, form)
+            if heading is None and position + 1 < len(lines) and not line.whole:
+                heading = _wrapped(position, line, lines[position + 1], number, form)
         if heading is None and number is not None:
             heading = _with_text(position, line, number, form) or _near(
                 position, line, number, form

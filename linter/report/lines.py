@@ -35,6 +35,8 @@ _NUMBERS = lazy_pattern(
     r"\n([ \t\u3000\xa0]*\d{1,12}"
     r"(?:[ \t\u3000\xa0]*(?:\r?\n *){1,9}[ \t\u3000\xa0]*\d{1,12}){2,}[ \t\u3000\xa0]*)(?=\r?\n|\Z)"
 )
+# Like an ideograph, these begin no filler, residue or markup.
+_STAYS = frozenset("0123456789（《“")
 _SHORT = 8  # characters: no heading stands behind a number on a line like this
 _MARKDOWN_HEADING = lazy_pattern(r"[ \t\u3000]{0,12}(#{1,6})(?![#\d])[ \t]*")
 
@@ -89,8 +91,9 @@ class Line:
     def blank(self) -> bool:
         """Whether nothing is left of it but fillers, residue and markup."""
         first = self.written.lstrip()[:1]
-        # No filler, residue or mark begins with an ideograph.
-        return not first or (not "\u4e00" <= first <= "\u9fff" and not self.text.text)
+        if not first or first in _STAYS or "\u4e00" <= first <= "\u9fff":
+            return not first
+        return not self.text.text
 
     def __repr__(self) -> str:
         return f"Line({self.index}, {self.written!r})"
@@ -171,11 +174,15 @@ def _split_piece(block: MappedText, at: int, end: int, index: int, lines: list[L
     """Adds the lines of a piece of text, from that index on; gives the index after the last."""
     for start, written in written_lines(block.text[at:end]):
         if len(written) > _SHORT and ("、" in written or len(written) > _LONGEST_ROW):
-            for behind, piece in _unglued(written):
-                lines.append(_line(index, piece, block, at + start + behind))
-                index += 1
+            pieces = _unglued(written)
+        elif "#" in written:
+            pieces = [(0, written)]
         else:
-            lines.append(_line(index, written, block, at + start))
+            lines.append(Line(index, written, block, at + start))
+            index += 1
+            continue
+        for behind, piece in pieces:
+            lines.append(_line(index, piece, block, at + start + behind))
             index += 1
     return index
 

@@ -22,7 +22,7 @@ from .sums import Sums
 from .tokens import NOTHING, Kind, Token
 from .vocabulary import TableWords
 
-Placed = list[Cell]
+Placed = Sequence[Cell]
 
 _ZERO = Decimal(0)
 
@@ -105,7 +105,7 @@ class Placer:
             found = align(row, cells, count, self.table, labels, self.sums)
         return found
 
-    def _without_absent(self, row: FoundRow, cells: list[Cell], count: int) -> Placed | None:
+    def _without_absent(self, row: FoundRow, cells: Sequence[Cell], count: int) -> Placed | None:
         """A row of a table that lacks columns: the values go by the header."""
         if len(cells) != count - len(self.absent) or not is_run(row):
             return None
@@ -115,24 +115,24 @@ class Placer:
         columns = self.form.rows[0].columns
         return [nothing if column in self.absent else next(left) for column in columns]
 
-    def _is_full(self, row: FoundRow, cells: list[Cell]) -> bool:
+    def _is_full(self, row: FoundRow, cells: Sequence[Cell]) -> bool:
         """Whether as many values as columns are the columns' values: a number that was cut may
         make up for a blank cell."""
         count = len(cells)
         if count == 1:
             flowing = row.layout is not Layout.ROW and not self.habits.strong
-            return not (flowing and cells[0].token.kind is Kind.DAMAGED)
+            return not (flowing and Kind.DAMAGED in row.kinds)
         if row.glued and any(cell.token.glued for cell in cells[1:]):
             return self.sums.hold([sure_value(cell) for cell in cells]) is True
         gaps = Kind.GAP in row.kinds.strip(NOTHING)
         if row.layout is Layout.ROW:
-            whole = not gaps and cells[0].strip is cells[-1].strip
+            whole = not gaps and (len(row.parts) == 1 or cells[0].strip is cells[-1].strip)
         elif self.habits.strong and row.one_a_line():
             tail = self.habits.tail(row.follow)
             length = len(self.habits.kinds(row))
             whole = not gaps and (tail is None or length == count + tail)
         else:
-            whole = not gaps and not _unevenly_parted(cells)
+            whole = not gaps and not _unevenly_parted(row, cells)
         return whole or self.sums.hold([sure_value(cell) for cell in cells]) is True
 
     def _blank(self, row: FoundRow, count: int) -> Placed:
@@ -205,12 +205,12 @@ class Placer:
         leads = [found.pop() for found in (beside, below) if len(found) == 1]
         return (empty - tail, tail) if empty - tail in leads else None
 
-    def _stream(self, row: FoundRow, filled_cells: list[Cell], count: int) -> Placed | None:
+    def _stream(self, row: FoundRow, filled_cells: Sequence[Cell], count: int) -> Placed | None:
         """A row whose cells have a line each, with fewer values than columns."""
         habits = self.habits
         if not habits.stride or not habits.blank:
             return None
-        found: Placed = []
+        found: list[Cell] = []
         lead = habits.stride - 1
         if not self.words.labels:
             lead = habits.tails.get(0) or lead  # a row begins, as others do
@@ -300,7 +300,7 @@ class Placer:
             for cells in (row.filled(),)
         )
 
-    def _surplus(self, key: str, row: FoundRow, cells: list[Cell], count: int) -> Placed | None:
+    def _surplus(self, key: str, row: FoundRow, cells: Sequence[Cell], count: int) -> Placed | None:
         """More values than columns."""
         pieces = any(cell.token.glued for cell in cells)
         if row.layout is Layout.ROW:
@@ -324,7 +324,7 @@ class Placer:
         """Whether each piece of a number goes on where the line with the one before it ends."""
         return all(_goes_on(cells[a], cells[b]) for number in joined for a, b in pairwise(number))
 
-    def _is_page_number(self, row: FoundRow, cells: list[Cell], count: int) -> bool:
+    def _is_page_number(self, row: FoundRow, cells: Sequence[Cell], count: int) -> bool:
         """Whether the last value is no part of the row: alone on its line behind a full one."""
         last, extra = cells[-2], cells[-1]
         if (
@@ -340,22 +340,24 @@ class Placer:
         between = row.cells[row.cells.index(last) : row.cells.index(extra)]
         return any(cell.token.kind is Kind.WEAK for cell in between)
 
-    def _ghost(self, cells: list[Cell], count: int) -> Placed | None:
+    def _ghost(self, cells: Sequence[Cell], count: int) -> Placed | None:
         """A row with a value too many. Programs add a column at the end of the table whose rows
         have no label, and only there: elsewhere nobody can tell which value is too many."""
         if self.words.labels or len(cells) != count + 1:
             return None
         fitting = set()
         for out in range(len(cells)):
-            option = cells[:out] + cells[out + 1 :]
+            option = [*cells[:out], *cells[out + 1 :]]
             if self.sums.hold([sure_value(cell) for cell in option]):
                 fitting.add(tuple(cell.token.text for cell in option))
         last = tuple(cell.token.text for cell in cells[:-1])
         return cells[:-1] if fitting == {last} else None
 
 
-def _unevenly_parted(cells: Sequence[Cell]) -> bool:
+def _unevenly_parted(row: FoundRow, cells: Sequence[Cell]) -> bool:
     """Whether wide gaps part some values of a line and one space parts others."""
+    if len(row.parts) == 1 and "   " not in row.parts[0][0].text:
+        return False
     if not on_one_line(cells[0], cells[-1]) or "   " not in cells[0].strip.text:
         return False
     gaps = [b.token.start - a.token.end for a, b in pairwise(cells)]

@@ -9,15 +9,16 @@ from .headings import NUMBER
 from .lines import Line
 
 _ENDED = lazy_pattern(r"[。！？!?…][”）)】》]?$")
+_MAY_END = frozenset("。！？!?…”）)】》")
 # What a sentence may go on after: only a full line does.
-_PAUSED = lazy_pattern(r"[；：;:”）)】》]$")
-_UNFINISHED = lazy_pattern(r"[，、,（(《“〈]$")
+_PAUSES = frozenset("；：;:”）)】》")
+_UNFINISHED = frozenset("，、,（(《“〈")
 # What no sentence begins with: a closing mark; a unit, where a number stands before it.
-_MIDDLE = lazy_pattern(r"[，。；：、）》〉”！？…％%]")
-_UNIT = lazy_pattern(r"[年月日号件条份个次项万元期篇名人余多]")
-_DIGIT_LAST = lazy_pattern(r"\d$")
+_MIDDLE = frozenset("，。；：、）》〉”！？…％%")
+_UNITS = frozenset("年月日号件条份个次项万元期篇名人余多")
 # A date or a range of dates that a line break cut in two.
 _DATE_OPEN = lazy_pattern(r"(?:\d[年月]|[日号]起?|[自从至到])$")
+_MAY_OPEN_DATE = frozenset("年月日号起自从至到")
 _DATE_GOES_ON = lazy_pattern(r"[至到]|[-—–~～]{1,2}20\d\d|(?:\d{4}年)?\d{1,2}[月日]")
 # 统计期限： before the line with the dates.
 _PERIOD_OPEN = lazy_pattern(r"(?:期限|时限|时段|时间段?|日期|周期|范围)[为是]?[：:]$")
@@ -70,19 +71,20 @@ def continues(line: Line, after: Line, full: int | None) -> bool:
     if line.whole or after.whole or line.table or after.table:
         return False
     text, following = line.text.text, after.text.text
-    if _PERIOD_OPEN.search(text) and _PERIOD.match(following):
+    last, first = text[-1], following[0]  # most patterns need not be looked for
+    if last in "：:" and _PERIOD_OPEN.search(text) and _PERIOD.match(following):
         return True
-    if _DATE_OPEN.search(text) and _DATE_GOES_ON.match(following):
+    if last in _MAY_OPEN_DATE and _DATE_OPEN.search(text) and _DATE_GOES_ON.match(following):
         return True
-    if _ENDED.search(text) or NUMBER.match(following) or _LIST_ITEM.match(following):
+    if last in _MAY_END and _ENDED.search(text, max(0, len(text) - 2)):
         return False
-    if _PAUSED.search(text):
+    if NUMBER.match(following) or _LIST_ITEM.match(following):
+        return False
+    if last in _PAUSES:
         return full is not None and _width(line) >= full
-    if _UNFINISHED.search(text) or (_MIDDLE.match(following) and len(text) > 1):
+    if last in _UNFINISHED or (first in _MIDDLE and len(text) > 1):
         return True
-    if _DIGIT_LAST.search(text) and _UNIT.match(following):
-        return True
-    if _is_cut_date(text, following):
+    if last.isdecimal() and (first in _UNITS or _is_cut_date(text, following)):
         return True
     if len(text) >= _LONGEST_UNENDED:
         return True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
+from typing import overload
 
 from .layout import EMPTY, Layout, LineKind, pieces_of
 from .strips import Cell, Strip, cells_of, single_strips
@@ -15,8 +16,6 @@ _ENOUGH = 3
 _LED_LINES = 3
 _REACH = 4  # how many rows the loose label of a row may stand behind the last that was found
 _NOTHING = -2
-# An enum's member takes long to look up.
-_CELL, _ROW = Layout.CELL, Layout.ROW
 _FILLS = bytes(int(kind not in NOTHING) for kind in range(256))
 _new = tuple.__new__  # what a named tuple does in the end, without the way there
 GROUP = 10  # added to how deep a label stands, if it is a group's
@@ -28,12 +27,12 @@ class FoundRow:
 
     ``parts`` are the strips its cells stand on, with their tokens there, ``kinds`` has the kind of
     each cell; where ``glued`` or ``counted`` is False, no cell is glued, or has a number other than
-    0. ``follow`` tells what label ends it: how deep it stands (-1 a header, -2 nothing), for a
-    group's label 10 more.
+    0. Cells are made when they are asked for: these say enough of most rows. ``follow`` tells what
+    label ends it: how deep it stands (-1 a header, -2 nothing), for a group's label 10 more.
     """
 
     __slots__ = (
-        "_cells", "_filled", "counted", "follow", "glued", "kinds", "label", "layout", "parts",
+        "_cells", "counted", "follow", "glued", "kinds", "label", "layout", "parts",
         "row", "table",
     )  # fmt: skip
 
@@ -51,15 +50,16 @@ class FoundRow:
         self.kinds = b""
         self.glued = self.counted = False
         self._cells: list[Cell] | None = None
-        self._filled: list[Cell] | None = None
 
     def add(self, strip: Strip, tokens: Sequence[Token], kinds: bytes) -> None:
         """Adds cells of a strip at the row's end."""
         info = strip.info
         self.parts.append((strip, tokens))
         self.kinds += kinds
-        self.glued = self.glued or info.glued
-        self.counted = self.counted or info.counted
+        if info.glued:
+            self.glued = True
+        if info.counted:
+            self.counted = True
 
     def add_glued(self, strip: Strip, tokens: Sequence[Token], kinds: bytes) -> None:
         """Adds cells that may be the rest of the cell before them."""
@@ -96,12 +96,9 @@ class FoundRow:
             self._cells = [cell for strip, tokens in self.parts for cell in cells_of(tokens, strip)]
         return self._cells
 
-    def filled(self) -> list[Cell]:
+    def filled(self) -> Filled:
         """The cells that have something in them; asked only when the row is complete."""
-        if self._filled is None:
-            some = self.kinds.translate(_FILLS)
-            self._filled = list(compress(self.cells, some)) if 0 in some else self.cells
-        return self._filled
+        return Filled(self)
 
     def one_a_line(self) -> bool:
         """Whether every cell has a line of its own, below the label."""
@@ -112,6 +109,42 @@ class FoundRow:
                 return False
             line = strip.last
         return True
+
+
+class Filled(Sequence[Cell]):
+    """The cells of a row that have something in them, no two of them the same."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, row: FoundRow) -> None:
+        self._row = row
+
+    @property
+    def kinds(self) -> bytes:
+        """The kind of each."""
+        return self._row.kinds.translate(None, NOTHING)
+
+    @property
+    def counted(self) -> bool:
+        """False where none has a number other than 0."""
+        return self._row.counted
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Cell]: ...
+    def __getitem__(self, at: int | slice) -> Cell | list[Cell]:
+        return self._cells()[at]
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self._cells())
+
+    def _cells(self) -> list[Cell]:
+        some = self._row.kinds.translate(_FILLS)
+        return list(compress(self._row.cells, some)) if 0 in some else self._row.cells
 
 
 class FoundTable:
@@ -171,23 +204,20 @@ def _labels(table: FoundTable, words: Vocabulary) -> dict[str, int]:
 def _run_tables(run: Sequence[Strip], words: Vocabulary) -> list[tuple[FoundTable, bool]]:
     """The tables in lines that hold nothing else, and whether enough of each is there."""
     telling: dict[str, set[str]] = {}
-    cells = rows = led = closed = 0
-    for strip in run:
-        info = strip.info
-        if info.telling:
-            for table, word in info.telling:
-                telling.setdefault(table, set()).add(word)
-        if info.layout is _CELL:
-            cells += 1
-        elif info.layout is _ROW:
-            rows += 1
-            led += info.led
-            closed += info.closed
+    infos = [strip.info for strip in run]
+    for info in infos:
+        for table, word in info.telling:
+            telling.setdefault(table, set()).add(word)
     if not telling:
         return []
+    marked = [info for info in infos if info.layout is Layout.ROW]
     # A mark before the first cell of every row, or behind every last one, is no cell of its own.
-    edges = (int(led == rows > 0), int(closed == rows > 0))
-    reader = _Reader(words, led=cells >= _LED_LINES, edges=edges)
+    edges = (
+        int(bool(marked) and all(info.led for info in marked)),
+        int(bool(marked) and all(info.closed for info in marked)),
+    )
+    layouts = [info.layout for info in infos]
+    reader = _Reader(words, led=layouts.count(Layout.CELL) >= _LED_LINES, edges=edges)
     for strip in run:
         if strip.info is not EMPTY:
             reader.read(strip)

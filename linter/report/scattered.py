@@ -8,6 +8,7 @@ from itertools import pairwise
 from .habits import sure_value
 from .layout import Layout
 from .placing import Placed, Placer
+from .rows import Filled
 from .strips import Cell, first_line, on_one_line
 from .tokens import Kind
 from .vocabulary import plain
@@ -172,7 +173,9 @@ def _doubt(placer: Placer) -> None:
 
 def _is_bare(cells: Placed | None) -> bool:
     """Whether a row's blank cells are nowhere to be seen."""
-    return cells is not None and len({id(cell) for cell in cells}) == 1
+    if cells is None or len(cells) == 1:
+        return cells is not None
+    return not isinstance(cells, Filled) and cells[0] is cells[-1]
 
 
 def _line(cell: Cell) -> int:

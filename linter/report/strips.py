@@ -120,7 +120,8 @@ def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
         elif info.kind is LineKind.OTHER and text.count("\t", 0, _LONG) > _MANY_CELLS:
             strips += _cells_as_lines(line, words)
         else:
-            strips.append(_strip(line, info))
+            number = line.index
+            strips.append(_new(Strip, (number, number, info, line, text, False)))
     return strips
 
 

@@ -8,16 +8,19 @@ from ..catalogue import Form, TableForm
 from ..records import NamedTuple
 from ..text import Span
 from .habits import learn
-from .layout import EMPTY, LineKind
+from .layout import LineKind
 from .lines import Line
 from .model import Fact, FactState, ReportTable
 from .on_demand import OnDemand
 from .placing import Placer
-from .rows import FoundRow, FoundTable, find_tables
+from .rows import Filled, FoundRow, FoundTable, find_tables
 from .scattered import mend
 from .strips import Cell, Strip, on_one_line, place_of, strips_of
 from .vocabulary import TableWords, Vocabulary, vocabulary
 
+# An enum's member takes long to look up.
+_OTHER, _RULE, _MAYBE = LineKind.OTHER, LineKind.RULE, LineKind.MAYBE
+_YES = bytes((1,))
 # By kind of token, which counts from 0: to look an enum's member up takes long.
 _STATES = (
     FactState.TEXT,
@@ -31,11 +34,11 @@ _STATES = (
 
 
 class RecoveredTables(NamedTuple):
-    """The tables by their key (one without any trace is not there), and the indexes of the
-    lines that belong to them."""
+    """The tables by their key (one without any trace is not there); and for each line, by its
+    index, 1 if it belongs to one of them, else 0."""
 
     tables: Mapping[str, ReportTable]
-    covered: frozenset[int]
+    covered: bytes
 
 
 def recover_tables(lines: Sequence[Line], forms: Sequence[Form]) -> RecoveredTables:
@@ -47,8 +50,9 @@ def recover_tables(lines: Sequence[Line], forms: Sequence[Form]) -> RecoveredTab
     words = vocabulary(forms)
     strips = strips_of(lines, words)
     found = find_tables(strips, words)
+    count = lines[-1].index + lines[-1].count if lines else 0
     if not found:
-        return RecoveredTables({}, frozenset())
+        return RecoveredTables({}, bytes(count))
     chosen: list[tuple[FoundTable, TableWords, Form, TableForm]] = []
     for key, own in words.tables.items():
         parts = [table for table in found if table.table == key]
@@ -74,7 +78,7 @@ def recover_tables(lines: Sequence[Line], forms: Sequence[Form]) -> RecoveredTab
         placer.form.key: _report_table(placer, whole.key, words)
         for placer, (_, _, whole, _) in zip(placers, chosen, strict=True)
     }
-    return RecoveredTables(tables, _covered(strips, found))
+    return RecoveredTables(tables, _covered(count, strips, found))
 
 
 def _copies(parts: Sequence[FoundTable]) -> list[FoundTable]:
@@ -174,12 +178,14 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
         if own is None:
             states.add(FactState.UNREADABLE)
             continue
+        if isinstance(own, Filled) and not absent and not own.counted:
+            kinds.update(own.kinds)
+            continue
         for cell, column in zip(own, row.columns, strict=True):
-            token = cell.token
             if absent and column in absent:
                 continue
-            kinds.add(token.kind)
-            if token.value:
+            kinds.add(cell.token.kind)
+            if cell.token.value:
                 key = form.cell_key(row, column)
                 counted[key] = facts[key]
     states.update(_STATES[kind] for kind in kinds)
@@ -209,39 +215,36 @@ def _doubtful(row: FoundRow) -> tuple[Span, str]:
 
 def _extent(used: Sequence[Strip]) -> Span:
     """From the first word of the first line to the last of the last."""
-    first = min(used, key=lambda strip: strip.first)
-    last = max(reversed(used), key=lambda strip: strip.last)  # a declared table is one line
-    start, _ = place_of(Cell(first.info.tokens[0], first))
-    _, end = place_of(Cell(last.info.tokens[-1], last))
+    start, _ = place_of(Cell(used[0].info.tokens[0], used[0]))
+    _, end = place_of(Cell(used[-1].info.tokens[-1], used[-1]))
     return Span(start, max(start, end))
 
 
-def _covered(strips: Sequence[Strip], found: Sequence[FoundTable]) -> frozenset[int]:
-    """The lines from a table's first word to its last value, and the rules around them."""
-    covered: set[int] = set()
+def _covered(count: int, strips: Sequence[Strip], found: Sequence[FoundTable]) -> bytes:
+    """For each of so many lines whether it is one of those from a table's first word to its last
+    value, or a rule around them."""
+    covered = bytearray(count)
     for table in found:
-        first = min(strip.first for strip in table.used)
-        last = max(strip.last for strip in table.used)
-        covered.update(range(first, last + 1))
+        first, end = table.used[0].first, table.used[-1].last + 1
+        covered[first:end] = _YES * (end - first)
     rules = []
     unused = []
     for strip in strips:
-        if strip.info is EMPTY:
-            continue
         kind = strip.info.kind
-        if kind is LineKind.OTHER:
-            covered.difference_update(range(strip.first, strip.last + 1))
-        elif kind is LineKind.RULE:
+        if kind is _OTHER:
+            covered[strip.first : strip.last + 1] = bytes(strip.last + 1 - strip.first)
+        elif kind is _RULE:
             rules.append(strip.first)
-        elif kind is LineKind.MAYBE:
+        elif kind is _MAYBE:
             unused.append(strip.first)
     if unused:
         used = {strip.first for table in found for strip in table.used}
-        covered.difference_update(number for number in unused if number not in used)
+        for number in unused:
+            covered[number] = covered[number] and number in used
     for number in rules:
-        if number - 1 in covered:
-            covered.add(number)
+        if number and covered[number - 1]:
+            covered[number] = 1
     for number in reversed(rules):
-        if number + 1 in covered:
-            covered.add(number)
-    return frozenset(covered)
+        if number + 1 < count and covered[number + 1]:
+            covered[number] = 1
+    return bytes(covered)
