@@ -18,10 +18,11 @@ from .records import NamedTuple
 
 # What separates nothing for a reader of Chinese: white space of any width, zero-width marks,
 # soft hyphens, direction marks, the byte order mark inside a text.
-FILLERS = (
-    r"\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e"
+_UNSEEN = (
+    r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e"
     r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
 )  # fmt: skip
+FILLERS = rf"\s{_UNSEEN}"
 
 # CJK radicals without a compatibility decomposition that conversions of PDF text produce.
 _RADICALS = dict(
@@ -65,9 +66,11 @@ _RUNS = lazy_pattern(f"[^{FILLERS}]+")
 # Characters that look like others and are folded before anything is matched: Kangxi and CJK
 # radicals, compatibility ideographs, full-width digits and Latin letters, full-width point.
 # Full-width punctuation stays: it is the right one in Chinese.
-_FOLDABLE = lazy_pattern(
-    "[\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff05]"
-)
+_LOOKALIKES = (
+    "\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff05"
+)  # fmt: skip
+_FOLDABLE = lazy_pattern(f"[{_LOOKALIKES}]")
+_NOT_PLAIN = lazy_pattern(f"[{_UNSEEN}{_LOOKALIKES}]")
 
 
 class Span(NamedTuple):
@@ -144,6 +147,21 @@ class MappedText:
             origins += self.origins[start:end]
         return MappedText("".join([self.text[start:end] for start, end in runs]), origins)
 
+    def unspaced(self) -> MappedText:
+        """Without white space: what ``compact`` gives for a plain text, in less time."""
+        text = self.text
+        words = text.split()
+        if len(words) == 1:
+            start = text.index(words[0])
+            return self if len(words[0]) == len(text) else self[start : start + len(words[0])]
+        origins: list[int] = []
+        end = 0
+        for word in words:
+            start = text.index(word, end)
+            end = start + len(word)
+            origins += self.origins[start:end]
+        return MappedText("".join(words), origins)
+
     def without(self, pattern: re.Pattern[str]) -> MappedText:
         """Without what ``pattern`` matches."""
         kept, at = [], 0
@@ -155,7 +173,7 @@ class MappedText:
 
     def folded(self) -> MappedText:
         """With look-alike characters folded (see ``fold_char``); the same source offsets."""
-        if not has_lookalikes(self.text):
+        if not _FOLDABLE.search(self.text):
             return self
         characters: list[str] = []
         origins: list[int] = []
@@ -185,9 +203,9 @@ class MappedText:
         return MappedText("".join(texts), origins)
 
 
-def has_lookalikes(text: str) -> bool:
-    """Whether folding would change a text."""
-    return bool(_FOLDABLE.search(text))
+def is_plain(text: str) -> bool:
+    """Whether a text has no filler but white space, and no look-alike."""
+    return not _NOT_PLAIN.search(text)
 
 
 def fold_char(character: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..document import Document, Heading, Lines, Table
-from ..text import MappedText, has_lookalikes, lazy_pattern
+from ..text import MappedText, is_plain, lazy_pattern
 
 _NEWLINE = lazy_pattern("\r\n|\r|\n")
 
@@ -46,11 +46,12 @@ class Line:
 
     It stands in a ``block`` of text from ``start`` on. ``written`` is the line as it stands,
     without its newline, ``raw`` the same with its place; ``text`` is without fillers, residue and
-    markup, look-alikes folded; ``plain`` says that it has none of these but fillers. ``whole`` says
-    that the file itself declares it a paragraph, so that it is never a piece of a wrapped one;
-    ``level`` is its level as a heading, where the file or a markdown ``#`` gives one; ``table`` the
-    table, where it is one; ``count`` is how many lines it stands for: more than one where they hold
-    nothing but a number each (``singly`` gives them one by one).
+    markup, look-alikes folded; ``plain`` says that it has none of these but white space.
+
+    ``whole`` says that the file itself declares it a paragraph, so that it is never a piece of a
+    wrapped one; ``level`` is its level as a heading, where the file or a markdown ``#`` gives one;
+    ``table`` the table, where it is one; ``count`` is how many lines it stands for: more than one
+    where they hold nothing but a number each (``singly`` gives them one by one).
     """
 
     plain = False
@@ -84,7 +85,7 @@ class Line:
         """The line without fillers, residue and markup, look-alikes folded."""
         if self._text is None:
             raw = self.raw
-            self._text = raw.compact() if self.plain else clean(raw).compact().folded()
+            self._text = raw.unspaced() if self.plain else clean(raw).compact().folded()
         return self._text
 
     @property
@@ -165,7 +166,7 @@ def _split(block: MappedText, lines: list[Line]) -> None:
         at = end + (2 if text.startswith("\r", end) else 1)
     if at <= len(text):
         _split_piece(block, at, len(text), index, lines)
-    if not _CLEANED.search(text) and not has_lookalikes(text):
+    if is_plain(text) and not _CLEANED.search(text):
         for line in lines[first:]:
             line.plain = True
 

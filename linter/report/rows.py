@@ -16,6 +16,8 @@ _ENOUGH = 3
 _LED_LINES = 3
 _REACH = 4  # how many rows the loose label of a row may stand behind the last that was found
 _NOTHING = -2
+# An enum's member takes long to look up.
+_LABELS, _ROW = LineKind.LABELS, Layout.ROW
 _FILLS = bytes(int(kind not in NOTHING) for kind in range(256))
 _new = tuple.__new__  # what a named tuple does in the end, without the way there
 GROUP = 10  # added to how deep a label stands, if it is a group's
@@ -210,14 +212,12 @@ def _run_tables(run: Sequence[Strip], words: Vocabulary) -> list[tuple[FoundTabl
             telling.setdefault(table, set()).add(word)
     if not telling:
         return []
-    marked = [info for info in infos if info.layout is Layout.ROW]
-    # A mark before the first cell of every row, or behind every last one, is no cell of its own.
-    edges = (
-        int(bool(marked) and all(info.led for info in marked)),
-        int(bool(marked) and all(info.closed for info in marked)),
-    )
     layouts = [info.layout for info in infos]
-    reader = _Reader(words, led=layouts.count(Layout.CELL) >= _LED_LINES, edges=edges)
+    rows = [info for info in infos if info.layout is _ROW] if _ROW in layouts else []
+    # A mark before the first cell of every row, or behind every last one, is no cell of its own.
+    edges = (int(all(row.led for row in rows)), int(all(row.closed for row in rows)))
+    led = layouts.count(Layout.CELL) >= _LED_LINES
+    reader = _Reader(words, led=led, edges=edges if rows else (0, 0))
     for strip in run:
         if strip.info is not EMPTY:
             reader.read(strip)
@@ -260,19 +260,10 @@ class _Reader:
             self.row.add(strip, info.tokens, info.kinds)
             self.used.append(strip)
             return
-        if kind is LineKind.NUMBERS:
-            self._numbers(strip)
-            return
-        if kind is LineKind.RULE or (kind is LineKind.PAGE and not self._wants(len(info.tokens))):
-            return
-        if info.layout is Layout.FLOW and self.led and kind is not LineKind.LABELS:
-            self._continue(strip)
-            return
-        if kind is LineKind.MAYBE and not self._lacks():
-            self.row = None
+        if kind is not _LABELS and self._is_done(strip):
             return
         pieces = info.pieces
-        if info.layout is Layout.ROW and self.edges != (0, 0) and (info.led or info.closed):
+        if info.layout is _ROW and self.edges != (0, 0) and (info.led or info.closed):
             pieces = pieces_of(info.tokens[self.edges[0] : len(info.tokens) - self.edges[1]])
         used = False
         for word, tokens, kinds in pieces:
@@ -282,8 +273,26 @@ class _Reader:
                 used |= self._values(strip, tokens, kinds)
         if used:
             self.used.append(strip)
-        if info.layout is Layout.ROW and self.row is not None:
+        if info.layout is _ROW and self.row is not None:
             self._end_of_row(kind)
+
+    def _is_done(self, strip: Strip) -> bool:
+        """Takes in a strip without a word, where its kind says how, or leaves it out."""
+        kind = strip.info.kind
+        if kind is LineKind.NUMBERS:
+            self._numbers(strip)
+            return True
+        if kind is LineKind.RULE or (
+            kind is LineKind.PAGE and not self._wants(len(strip.info.tokens))
+        ):
+            return True
+        if strip.info.layout is Layout.FLOW and self.led:
+            self._continue(strip)
+            return True
+        if kind is LineKind.MAYBE and not self._lacks():
+            self.row = None
+            return True
+        return False
 
     def _values(self, strip: Strip, tokens: Sequence[Token], kinds: bytes) -> bool:
         """Takes in cells that are no words; whether any has a part in a table."""
