@@ -16,9 +16,9 @@ from typing import Any
 from .version import __version__
 
 _KEPT_FOR = 60 * 86_400  # seconds: several versions may be in use side by side
-_SUFFIX = f"-{sys.implementation.cache_tag}.bin"
-# One version of Python does not read what another has written.
+# One version of Python does not read what another has written, nor does it write over that.
 _HEAD = f"1 gxlint {__version__} {sys.version} {sys.byteorder}\n"
+_SUFFIX = f"-{zlib.crc32(_HEAD.encode()):08x}.bin"
 
 
 def read_cache(name: str, stamp: str = "") -> Any:
