@@ -74,6 +74,7 @@ _WHOLE_YEAR = lazy_pattern(
 # Dates of which a crawl has lost characters: there was a period, whatever it said.
 _UNREADABLE = lazy_pattern(
     r"(?=[0-9年月日]{0,10}[0-9])[0-9年月日]{3,14}[起，,]{0,2}[至到止—–~～－-]{1,2}[0-9年月日]{2,14}"
+    r"|20[0-9]{6,14}日"
 )
 _BREAK = "。；\n"
 _BEFORE, _AHEAD = 60, 60
