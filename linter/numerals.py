@@ -9,7 +9,6 @@ Texts are compact: no white space, full-width digits folded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,8 +24,8 @@ _DIGITS = {
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SHORT_TENS = {"廿": 2, "卅": 3}
 _SCALES = {"万": 10**4, "亿": 10**8}
+_WEIGHTS = frozenset((*_TENS, *_SCALES))
 _NUMERALS = "".join((*_DIGITS, *_TENS, *_SHORT_TENS))
-_CHINESE = f"[{_NUMERALS}万亿]"
 
 # Longer runs of digits are identifiers, never quantities.
 _MOST_DIGITS = 15
@@ -57,14 +56,15 @@ class NumberMatch(NamedTuple):
     ordinal: bool
 
 
-_SEPARATED = r"[1-9][0-9]{0,2}(?:[,，][0-9]{3}){1,5}"
-
-
-_PLAIN = rf"{_SEPARATED}(?![0-9]|[,，][0-9])(?:\.[0-9]{{1,6}})?|[0-9]+(?:\.[0-9]+)?"
+_THOUSANDS = r"(?:[,，][0-9]{3}){1,5}"
+_SEPARATED = rf"[1-9][0-9]{{0,2}}{_THOUSANDS}"
+# A number from its first character on: a set of characters first makes the search fast.
 _NUMBER = lazy_pattern(
-    rf"(?<![A-Za-z0-9])(?P<ascii>{_PLAIN})(?:(?P<dots>(?:\.[0-9]+)+)"
-    rf"|(?P<scale>[万亿千百]?)(?P<more>[余多]?)(?P<unit>{_UNIT})?)"
-    rf"|(?P<chinese>{_CHINESE}{{1,20}})(?P<cmore>[余多]?)(?P<cunit>{_UNIT})"
+    rf"[0-9{_NUMERALS}万亿](?:(?<=[0-9])(?<![A-Za-z0-9].)"
+    rf"(?:(?<=[1-9])[0-9]{{0,2}}{_THOUSANDS}(?![0-9]|[,，][0-9])(?:\.[0-9]{{1,6}})?"
+    r"|[0-9]*(?:\.[0-9]+)?)"
+    rf"(?:(?P<dots>(?:\.[0-9]+)+)|(?P<scale>[万亿千百]?)(?P<more>[余多]?)(?P<unit>{_UNIT})?)"
+    rf"|(?<![0-9])[{_NUMERALS}万亿]{{0,19}}(?P<end>)(?P<cmore>[余多]?)(?P<cunit>{_UNIT}))"
 )
 
 
@@ -76,37 +76,32 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
     """
     last = len(text) if end is None else end
     for match in _NUMBER.finditer(text, start, last):
-        chinese = match["chinese"]
-        if chinese is None:
-            if match["dots"]:
-                continue
-            yield from _ascii_match(text, match)
+        dots, scale, more, unit, _, chinese_more, chinese_unit = match.groups()
+        begin = match.start()
+        if scale is not None:
+            stop = match.end("scale")
+            value = read_number(text[begin:stop])
+        elif dots is None:
+            stop, more, unit = match.end("end"), chinese_more, chinese_unit
+            value = _chinese_number(text[begin:stop])
         else:
-            yield from _chinese_match(text, match, chinese)
+            continue
+        if value is not None:
+            yield _made(text, begin, stop, value, more, unit, match.end())
 
 
-def _ascii_match(text: str, match: re.Match[str]) -> Iterator[NumberMatch]:
-    value = read_number(match["ascii"] + match["scale"])
-    if value is None:
-        return
-    number = match.start("ascii"), match.end("scale")
-    yield _made(text, number, value, match["more"], match["unit"], match.end())
-
-
-def _chinese_match(text: str, match: re.Match[str], chinese: str) -> Iterator[NumberMatch]:
-    value = chinese_value(chinese)
-    digits_only = not any(character in _TENS or character in _SCALES for character in chinese)
-    if value is None or (digits_only and len(chinese) == 2 and chinese[1] not in "零〇○"):
-        return  # 两三件, 三四次: nobody knows how many
-    yield _made(
-        text, match.span("chinese"), Decimal(value), match["cmore"], match["cunit"], match.end()
-    )
+def _chinese_number(text: str) -> Decimal | None:
+    """The value of a numeral; None also for 两三 and 三四: nobody knows how many these are."""
+    if len(text) == 2 and text[1] not in "零〇○" and _WEIGHTS.isdisjoint(text):
+        return None
+    value = chinese_value(text)
+    return None if value is None else Decimal(value)
 
 
 def _made(
-    text: str, span: tuple[int, int], value: Decimal, more: str, unit: str | None, unit_end: int
+    text: str, start: int, end: int, value: Decimal, more: str, unit: str | None, unit_end: int
 ) -> NumberMatch:
-    before = text[max(0, span[0] - 2) : span[0]]
+    before = text[max(0, start - 2) : start]
     after = text[unit_end : unit_end + 2]
     approximate = (
         bool(more)
@@ -115,7 +110,7 @@ def _made(
         or after[:1] in ("余", "多")
     )
     return NumberMatch(
-        *span, value, approximate, unit or "", unit_end if unit else span[1], before[-1:] == "第"
+        start, end, value, approximate, unit or "", unit_end if unit else end, before[-1:] == "第"
     )
 
 
@@ -127,6 +122,8 @@ _WHOLE = lazy_pattern(
 
 def read_number(text: str) -> Decimal | None:
     """The value of a text that is one number and nothing else; None for any other text."""
+    if text.isascii() and text.isdigit():
+        return Decimal(text) if len(text) <= _MOST_DIGITS else None
     match = _WHOLE.fullmatch(text)
     if match is None:
         value = chinese_value(text)

@@ -28,7 +28,8 @@ from .counting import (
 )
 from .hit import Hit, Params, RelatedHit
 from .parts import SEPARATORS, Part, dimension, read_parts, semicolon
-from .scanning import compiled
+from .patterns import pattern_of
+from .scanning import places_of
 from .totals import find_totals
 
 _OPENS, _CLOSES = "（(", "）)"
@@ -141,13 +142,10 @@ def _hit(
 def find_breakdowns(text: str, params: Params) -> Iterator[Breakdown]:
     """Every division of a whole that is certain, by marker, in the order of the text."""
     for marker in params["markers"]:
-        word: str = marker["word"]
-        at = text.find(word)
-        while at >= 0:
+        for at in places_of(text, marker["word"]):
             found = _breakdown(text, at, marker, params)
             if found is not None:
                 yield found
-            at = text.find(word, at + len(word))
 
 
 def _breakdown(text: str, at: int, marker: Mapping[str, Any], params: Params) -> Breakdown | None:
@@ -160,7 +158,7 @@ def _breakdown(text: str, at: int, marker: Mapping[str, Any], params: Params) ->
     if marker.get("among"):  # 在主动公开的信息中，
         lead = _AMONG.search(text, max(0, at - 20), at)
         before = lead.start() if lead else at
-    if follows := compiled(params["after"]).match(text, after):
+    if follows := pattern_of(params["after"]).match(text, after):
         after = follows.end()
     bracket = before > 0 and text[before - 1] in _OPENS
     if marker.get("bracket") and not bracket:
@@ -227,7 +225,7 @@ def _is_second_level(
 ) -> bool:
     """Whether a part is divided once more, and not its whole by something else: 收到7件，其中自然人
     6件，其中予以公开5件 divides the seven."""
-    if not compiled(params["nested"]).search(text, above[0].end, whole.start):
+    if not pattern_of(params["nested"]).search(text, above[0].end, whole.start):
         return False
     if len(above) > 1 and not marker.get("nearly"):
         return False
@@ -238,7 +236,7 @@ def _is_second_level(
 def _divides_a_channel(text: str, whole: Count, first: Part, params: Params) -> bool:
     """Whether what is divided stands on one channel and the parts on others: 网站公开22条，其中
     微信推送30条 adds to it."""
-    channel = compiled(params["dimensions"]["channel"])
+    channel = pattern_of(params["dimensions"]["channel"])
     clause = max(text.rfind(mark, whole.label, whole.start) for mark in "，,；;") + 1
     return (
         channel.search(text, max(clause, whole.label), whole.start) is not None
@@ -255,7 +253,7 @@ def _is_open(text: str, parts: Sequence[Part], end: int) -> bool:
 
 def _has_rest(text: str, parts: Sequence[Part], end: int, params: Params) -> bool:
     """Whether the last part is the rest of the whole."""
-    rest = compiled(params["rest"]).search(parts[-1].label)
+    rest = pattern_of(params["rest"]).search(parts[-1].label)
     return rest is not None and not _is_open(text, parts, end)
 
 

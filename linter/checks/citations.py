@@ -12,6 +12,7 @@ from ..records import NamedTuple
 from ..report.model import AnnualReport
 from ..text import lazy_pattern
 from .hit import Hit, Params
+from .scanning import places_of
 
 # 国务院令第711号, 国务院第711号令, 第711号令, and the same with something lacking.
 _ORDER = lazy_pattern(
@@ -171,16 +172,12 @@ def _of_another(report: AnnualReport, laws: Sequence[Mapping[str, Any]]) -> Iter
     text = report.prose.text
     for law in laws:
         name, right = law["name"], law["number"]
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
+        for at in places_of(text, name):
             if "led" not in law or (at > 0 and text[at - 1] in law["led"]):
-                number = _cited_after(text, end, law)
+                number = _cited_after(text, at + len(name), law)
                 if number is not None:
-                    yield _hit(
-                        report, number.start, number.end, "number", right, title=law["title"]
-                    )
-            at = text.find(name, end)
+                    place = number.start, number.end
+                    yield _hit(report, *place, "number", right, title=law["title"])
 
 
 def _cited_after(text: str, end: int, law: Mapping[str, Any]) -> _Number | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from ..records import NamedTuple
@@ -58,10 +59,11 @@ class ContentsList(NamedTuple):
     number_span: tuple[int, int] | None
 
 
+@lru_cache(maxsize=2)
 def find_contents(text: str, end: int) -> ContentsList | None:
     """The list of contents before an offset.
 
-    A list names four sections or more in one sentence.
+    A list names four sections or more in one sentence. Two rules ask for that of a report.
     """
     for tried, begins in enumerate(_BEGINS.finditer(text, 0, end)):
         if tried >= _MOST_TRIED:

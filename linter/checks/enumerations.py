@@ -11,7 +11,7 @@ from ..report.model import AnnualReport
 from ..text import lazy_pattern
 from .counting import in_same_numerals, line_start
 from .hit import Hit, RelatedHit
-from .scanning import compiled
+from .patterns import pattern_of
 
 _NUMERALS = "一二三四五六七八九"
 _BEFORE = "：:，,。；;、！\n"  # what an item stands behind
@@ -72,7 +72,10 @@ def enumerations(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[Hi
 def _runs(report: AnnualReport, style: Style) -> Iterator[tuple[Sequence[Item], int | None]]:
     """The items of each list, and where the list after it begins; none where a list has others
     inside or its order is not certain."""
-    items = list(items_of(report.prose.text, style))
+    text = report.prose.text
+    if style.first.replace("一", "二") not in text:
+        return  # one item alone is no list
+    items = list(items_of(text, style))
     firsts = [index for index, item in enumerate(items) if item.number == 1]
     for index, end in zip(firsts, [*firsts[1:], len(items)], strict=False):
         run = items[index : index + 1]
@@ -96,9 +99,10 @@ def _section(report: AnnualReport, item: Item) -> str | None:
 
 def items_of(text: str, style: Style) -> Iterator[Item]:
     """Every item of a style that begins a clause, in the order of the text."""
-    if style.first not in text:
+    first = text.find(style.first)
+    if first < 0:
         return
-    at, line = text.find(style.mark, text.find(style.first)), 0
+    at, line = text.find(style.mark, first), 0
     reached = 0
     while at > 0:
         start, numeral = at + style.start, at + style.numeral
@@ -137,7 +141,7 @@ def _judged(
         # 三是 stands somewhere, but no clause begins there: a mark before it is lacking.
         words = text[last.start : last.end].replace(_NUMERALS[count - 1], _NUMERALS[count])
         unseen = text.find(words, last.end, last.end + _LAST) >= 0
-        if nested or unseen or compiled(params["more"]).search(text, last.start, stop):
+        if nested or unseen or pattern_of(params["more"]).search(text, last.start, stop):
             return None
     elif before and before[-1].line == items[0].line and len(before) == announced:
         return None  # a list inside another's item: which of them goes on is not known
@@ -157,15 +161,15 @@ def _head(text: str, start: int, params: Mapping[str, Any]) -> tuple[int, int, s
     """The count before a list: its place, its words, its number."""
     end = start - 1 if text[start - 1 : start] == "\n" else start
     low = line_start(text, end, _HEAD)
-    head = compiled(rf"(?:{params['head']})\Z").search(text, low, end)
+    head = pattern_of(rf"(?:{params['head']})\Z").search(text, low, end)
     if head is None:
         return None
     clause = low
     for mark in _CLAUSE.finditer(text, low, head.start("said")):
         clause = mark.end()
-    if compiled(params["of"]).search(text, clause, end):
+    if pattern_of(params["of"]).search(text, clause, end):
         return None
-    if not text.endswith(("：", ":"), 0, end) and not compiled(params["announces"]).search(
+    if not text.endswith(("：", ":"), 0, end) and not pattern_of(params["announces"]).search(
         text, clause, end
     ):
         return None

@@ -7,7 +7,7 @@ finding there, and none at each of the many places that are right.
 from __future__ import annotations
 
 from ..records import NamedTuple
-from ..report.model import AnnualReport
+from ..report.model import AnnualReport, Period
 from ..text import Span, lazy_pattern
 
 _CHINESE = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
@@ -36,6 +36,8 @@ def year_of_others(report: AnnualReport) -> Others | None:
     title = report.title
     if title is None or title.year is None or title.year_span is None:
         return None
+    if any(_is_in(title.year, period) for period in report.periods):
+        return None
     said = _said(report)
     if len(said) > 1 or title.year in said:
         return None
@@ -53,6 +55,11 @@ def year_of_others(report: AnnualReport) -> Others | None:
     if len(places) < _AGREEING or sides * years.get(title.year, 0) > years.get(year, 0):
         return None
     return Others(year, tuple(span for span in places if span is not None))
+
+
+def _is_in(year: int, period: Period) -> bool:
+    start, end = period.start, period.end
+    return (end is not None and end.year == year) or (start is not None and start.year == year)
 
 
 def _said(report: AnnualReport) -> dict[int, list[Span | None]]:

@@ -13,10 +13,10 @@ from .agreement import is_contradicted
 from .counting import in_same_numerals, line_start
 from .enumerations import enumerations
 from .hit import Hit, Params, RelatedHit
-from .scanning import compiled
+from .patterns import pattern_of
 from .unmarked import unmarked_lists
 
-_MARKS = {"titles": ("《", "》", "[《》\n]"), "quoted": ("“", "”", "[“”\n]")}
+_MARKS = {"titles": ("《", "》"), "quoted": ("“", "”")}
 # A name's own number, as that of a document, stands in brackets behind it.
 _BRACKET = lazy_pattern(r"[（(][^（）()《》“”\n]{0,40}[）)]")
 _BETWEEN = lazy_pattern(r"(?:[（(][^（）()《》“”\n]{0,40}[）)])?[、，,]?(?:以及|和|及|与)?")
@@ -66,24 +66,35 @@ def _names(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def _lists(text: str, kind: str) -> Iterator[_Names]:
     """The names in such marks, those side by side together; a title inside another is a part of
     it, and what is listed inside one pair of quotes is a list."""
-    opening, closing, marks = _MARKS[kind]
+    opening, closing = _MARKS[kind]
     places: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for mark in compiled(marks).finditer(text) if opening in text else ():
-        if mark.group() == opening:
-            opened.append(mark.start())
-        elif mark.group() == closing and opened:
-            start = opened.pop()
-            if opened:
-                continue
-            if places and not _stand_side_by_side(text, places[-1][1], start):
-                yield _named(text, places)
-                places = []
-            places.append((start, mark.end()))
-        else:
-            opened.clear()  # the other half of a mark is lacking: nobody knows where names end
+    start, line_end = text.find(opening), -1
+    while start >= 0:
+        if start > line_end:
+            line_end = text.find("\n", start)
+            line_end = line_end if line_end >= 0 else len(text)
+        end = _end_of_name(text, start, line_end, opening, closing)
+        if end is None:  # the other half of a mark is lacking: nobody knows where names end
+            start = text.find(opening, line_end)
+            continue
+        if places and not _stand_side_by_side(text, places[-1][1], start):
+            yield _named(text, places)
+            places = []
+        places.append((start, end))
+        start = text.find(opening, end)
     if places:
         yield _named(text, places)
+
+
+def _end_of_name(text: str, start: int, limit: int, opening: str, closing: str) -> int | None:
+    """Where the name whose mark opens at an offset ends, which may have others inside."""
+    depth, at = 0, start
+    while (close := text.find(closing, at, limit)) >= 0:
+        depth += text.count(opening, at, close) - 1
+        at = close + 1
+        if depth == 0:
+            return at
+    return None
 
 
 def _stand_side_by_side(text: str, end: int, start: int) -> bool:
@@ -131,7 +142,7 @@ def _counted_before(
     """The hit on a count that its names follow."""
     text = report.prose.text
     low = line_start(text, names.start, _HEAD)
-    lead = compiled(rf"(?:{introduced})\Z").search(text, low, names.start)
+    lead = pattern_of(rf"(?:{introduced})\Z").search(text, low, names.start)
     if lead is None or not names.places:
         return
     numbers = list(find_numbers(text, low, lead.start()))
@@ -156,7 +167,7 @@ def _counts(text: str, number: NumberMatch, params: Mapping[str, Any]) -> bool:
     """Whether a number can be that of names."""
     if number.approximate or number.ordinal or not 0 < number.value <= _MOST:
         return False
-    return compiled(params["unit"]).match(text, number.end) is not None
+    return pattern_of(params["unit"]).match(text, number.end) is not None
 
 
 def _judged(
@@ -168,7 +179,7 @@ def _judged(
     if number.value == listed or listed > _MOST or number.value > 3 * listed:
         return  # so many more are copies, not names
     low = line_start(text, names.start, _HEAD)
-    if compiled(params["not_counted"]).search(text, low, max(names.end, number.unit_end)):
+    if pattern_of(params["not_counted"]).search(text, low, max(names.end, number.unit_end)):
         return
     said = text[number.start : number.unit_end]
     yield Hit(

@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..compiled import compile_pattern
 from ..records import NamedTuple
 from ..report.headings import NUMBER, ordinal
 from ..report.model import AnnualReport, Section
 from ..text import lazy_pattern
 from .hit import Hit, Params, RelatedHit
-from .patterns import any_of
+from .patterns import any_of, pattern_of
 from .spoken_numbers import spoken_numbers
 
 _CHINESE = "一二三四五六七八九十"
@@ -234,7 +233,7 @@ class _List:
         pattern = _INSIDE.get(style, "").format(
             cn=_CHINESE[value - 1], arabic=value, circled=chr(ord("㈠") + value - 1)
         )
-        return bool(pattern) and bool(compile_pattern(pattern).search(self.text, start, end))
+        return bool(pattern) and bool(pattern_of(pattern).search(self.text, start, end))
 
     def _other_style(self, index: int, item: _Item) -> tuple[Hit | None, list[RelatedHit]]:
         """An item of a style that no open list has: a list of its own, or one mixed in.

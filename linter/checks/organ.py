@@ -13,6 +13,7 @@ from ..report.model import AnnualReport
 from ..text import lazy_pattern
 from .hit import Hit, Params, RelatedHit
 from .names import certainly_other, parsed
+from .scanning import places_of
 from .selves import level_hits, self_hits
 
 _AUTHOR = lazy_pattern(
@@ -66,12 +67,10 @@ def _authors(report: AnnualReport, organ: str) -> Iterator[Hit]:
     text = report.prose.text
     end = report.sections[0].end if report.sections else len(text)
     found: dict[int, str] = {}
-    at = text.find("报告由", 0, end)
-    while at >= 0:
+    for at in places_of(text, "报告由"):
         author = _AUTHOR.match(text, at)
-        if author:
+        if author and at < end:
             found[author.start("organ")] = author.group("organ")
-        at = text.find("报告由", at + 1, end)
     for match in _REPORT.finditer(text, 0, end):
         passage = report.passage_at(match.start())
         if passage is None or passage.kind != "text":
@@ -95,14 +94,13 @@ def _neighbours(report: AnnualReport, organ: str) -> Iterator[Hit]:
     text, office = report.prose.text, organ[len(own.place) :]
     if len(office) < 2:
         return
-    at = text.find(own.level + office)
-    while at >= 0:
-        behind = at + len(own.level) + len(office)
+    named = own.level + office
+    for at in places_of(text, named):
+        behind = at + len(named)
         start = _place_of(report, text, at, behind)
         if start is not None and certainly_other(text[start:behind], organ):
             found = {"name": text[start:behind], "organ": organ}
             yield Hit(report.prose.span(start, behind), found, "author", (organ,))
-        at = text.find(own.level + office, behind)
 
 
 def _place_of(report: AnnualReport, text: str, at: int, behind: int) -> int | None:

@@ -17,7 +17,7 @@ from .required import has_text, listed
 # Where an item inside a paragraph begins: 一是, 第一，, （一）, 1. after a full stop. A class of
 # characters first makes the search fast.
 _ITEM = lazy_pattern(
-    r"[一二三四五六七八九第（(\d](?:(?<=[一二三四五六七八九])是|(?<=第)[一二三四五六七八九][，、]"
+    r"[一二三四五六七八九第（(0-9](?:(?<=[一二三四五六七八九])是|(?<=第)[一二三四五六七八九][，、]"
     r"|(?<=[（(])[一二三四五六七八九\d][）)]|(?<=[。；：:]\d)\d?[、.．](?!\d))"
 )
 # How much of an item's beginning can name its aspect: a heading, a slogan of two halves.
@@ -42,15 +42,17 @@ def overview_aspects(report: AnnualReport, params: Params) -> Iterator[Hit]:
         return
     aspects: Sequence[Mapping[str, Any]] = params["aspects"]
     heads = list(_heads(report, section))
-    beginnings = "\n".join(head for head, _ in heads)
-    titles = "\n".join(head for head, is_title in heads if is_title)
+    beginnings = "\n".join([head for head, _ in heads])
+    unnamed = [aspect for aspect in aspects if not any_of(aspect["heads"]).search(beginnings)]
+    if not unnamed:
+        return
+    divided = len(aspects) - len(unnamed) >= params["divided"]
+    titles = "\n".join([head for head, is_title in heads if is_title])
     text = _without_contents(report, section)
-    named = [bool(any_of(aspect["heads"]).search(beginnings)) for aspect in aspects]
-    divided = sum(named) >= params["divided"]
     missing = [
         aspect
-        for aspect, there in zip(aspects, named, strict=True)
-        if not (there or _is_spoken_of(aspect, titles, text, divided))
+        for aspect in unnamed
+        if not _is_spoken_of(aspect, titles, text, divided)
         and not _is_misspelt(aspect["words"], titles, aspect.get("others", ()))
     ]
     if missing and not _are_listed([aspect["words"] for aspect in aspects], text):
@@ -59,7 +61,7 @@ def overview_aspects(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 
 def _is_spoken_of(aspect: Mapping[str, Any], titles: str, text: str, divided: bool) -> bool:
-    if any_of(aspect["stated"]).search(text):
+    if aspect["stated"] and any_of(aspect["stated"]).search(text):
         return True
     if divided:
         return bool(any_of(aspect["loose"]).search(titles))

@@ -8,7 +8,7 @@ from typing import Any
 from ..records import NamedTuple
 from ..text import lazy_pattern
 from .counting import Count, counts_in, moved, without_brackets
-from .scanning import compiled
+from .patterns import pattern_of
 
 SEPARATORS = "，,；;：:。、 和及"
 _CLAUSE_END = lazy_pattern(r"[，,；;。、（(\n]|\Z")
@@ -40,7 +40,7 @@ def read_parts(
             behind = not label  # 其中8件为自然人申请，4件为企业申请
         elif _begins_another(label, parts[0].label, params):
             return parts, True
-        elif words.startswith(("：", ":")) or compiled(params["nested"]).search(label):
+        elif words.startswith(("：", ":")) or pattern_of(params["nested"]).search(label):
             skipped = semicolon(region, count.start, len(region))
             if skipped == len(region):
                 return parts, False
@@ -65,28 +65,28 @@ def semicolon(text: str, start: int, end: int) -> int:
 
 def _begins_another(label: str, first: str, params: Mapping[str, Any]) -> bool:
     """Whether a statement of its own begins with this label: 组织在线访谈2场."""
-    other = compiled(params["other"]).match(label)
+    other = pattern_of(params["other"]).match(label)
     return other is not None and other.group() not in first
 
 
 def _ends_list(label: str, first: str, later: bool, params: Mapping[str, Any]) -> bool:
     """Whether a count with this label is no part of the list that began with ``first``."""
-    if compiled(params["ending"]).search(label):
+    if pattern_of(params["ending"]).search(label):
         return True
     if not later:
         return False
     if dimension(label, params) not in (dimension(first, params), ""):
         return True
-    disclosing = compiled(params["disclosing"])
+    disclosing = pattern_of(params["disclosing"])
     return disclosing.match(label) is not None and not disclosing.search(first)
 
 
 def dimension(label: str, params: Mapping[str, Any]) -> str:
     """By what a part is told from others; empty for the rest, which stands with all."""
-    if compiled(params["rest"]).search(label):
+    if pattern_of(params["rest"]).search(label):
         return ""
     dimensions: Mapping[str, str] = params["dimensions"]
     for name, pattern in dimensions.items():
-        if compiled(pattern).search(label):
+        if pattern_of(pattern).search(label):
             return name
     return "kind"

@@ -19,7 +19,7 @@ from .counting import (
     without_brackets,
 )
 from .hit import Hit, Params, RelatedHit
-from .scanning import compiled
+from .patterns import pattern_of
 
 _NUMBER = lazy_pattern(r"(?<![\d.,])\d{1,3}(?:\.\d{1,4})?\Z")
 _LONGEST = 10  # characters of a number before its percent sign
@@ -63,7 +63,7 @@ def percentage_right(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """
     text = report.prose.text
     for found in _percentages(text):
-        share = compiled(rf"(?:{params['share']})\Z")
+        share = pattern_of(rf"(?:{params['share']})\Z")
         lead = share.search(text, max(0, found.start - _LEAD), found.start)
         if lead is not None:
             yield from _share(report, found, lead.start(), params)
@@ -113,7 +113,7 @@ def _counts_before(text: str, lead: int) -> list[Count]:
 def _whole(text: str, counts: Sequence[Count], part: Count, params: Params) -> Count | None:
     """The count that a share behind it is of; None where it is not certain: where another count
     that is no part itself could be it as well."""
-    divides = compiled(params["divides"])
+    divides = pattern_of(params["divides"])
     for at in range(len(counts) - 1, -1, -1):
         if divides.match(text, counts[at].end):
             parts = sum(count.value for count in counts[at + 1 :]) + part.value
@@ -146,7 +146,7 @@ def _growth(report: AnnualReport, found: Percentage, params: Params) -> Iterator
     """The hit on a growth that is not that between the two counts before it."""
     text = report.prose.text
     start = sentence_start(text, found.start)
-    word = compiled(rf"(?:{params['growth']})\Z").search(text, start, found.start)
+    word = pattern_of(rf"(?:{params['growth']})\Z").search(text, start, found.start)
     if word is None:
         return
     counts = [count for count in counts_in(text, start, word.start()) if count.unit]
@@ -172,17 +172,17 @@ def _years(
     if first.unit != last.unit or not (first.certain and last.certain):
         return None
     between = text[first.end : last.start]
-    by = compiled(params["by"]).fullmatch(between)
+    by = pattern_of(params["by"]).fullmatch(between)
     if by is not None:
         if any(count.unit == first.unit for count in counts[:-2]):
             return None
         less = by.group("down") is not None
         years = first.value + (last.value if less else -last.value), first.value
-    elif compiled(params["than"]).fullmatch(between):
+    elif pattern_of(params["than"]).fullmatch(between):
         years = last.value, first.value
-    elif compiled(params["to"]).fullmatch(between) and compiled(rf"(?:{params['from']})\Z").search(
-        text, max(start, first.start - _LEAD), first.start
-    ):
+    elif pattern_of(params["to"]).fullmatch(between) and pattern_of(
+        rf"(?:{params['from']})\Z"
+    ).search(text, max(start, first.start - _LEAD), first.start):
         years = first.value, last.value
     else:
         return None

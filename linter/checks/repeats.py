@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import eq
 
 from ..report.headings import NUMBER
 from ..report.model import AnnualReport, Passage
 from ..text import MappedText, Span, lazy_pattern
 from .hit import Hit, Params, RelatedHit
-from .patterns import any_of
-from .scanning import compiled, first_matches, pairs_of
+from .patterns import any_of, pattern_of
+from .scanning import first_matches, pair_numbers, pairs_of
 
 _LONGEST = 4  # characters of a word
-_BYTES = 4  # of a character in UTF-32
+_BYTES = 2  # of a character in UTF-16
 _LETTERS = lazy_pattern(r"(?![〇零一二三四五六七八九十百千万]+$)[^\W\d_a-zA-Z]+")
 _PARTICLE = lazy_pattern(r"([的了在和与及对将是被由从把并已就])\1")
 _CLAUSE = lazy_pattern(r"[，。；]([^，。；：\n]{4,40})[，。；]\1(?=[，。；])")
@@ -51,34 +52,43 @@ def repeated_words(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 def _words(prose: MappedText, right: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     text = prose.text
-    for length in range(2, _LONGEST + 1):
-        for start in _twice(text, length):
-            word = text[start : start + length]
-            if _LETTERS.fullmatch(word) and not any(
-                compiled(each).match(text, start) for each in right
-            ):
-                yield start, start + 2 * length, word
+    for start, length in _twice(text):
+        end = start + length
+        word = text[start:end]
+        if (
+            text.startswith(word, end)
+            and _LETTERS.fullmatch(word)
+            and not any(pattern_of(each).match(text, start) for each in right)
+        ):
+            yield start, end + length, word
 
 
-def _twice(text: str, length: int) -> Iterator[int]:
-    """Where so many characters and then the same again stand.
+def _twice(text: str) -> Iterator[tuple[int, int]]:
+    """Where two to ``_LONGEST`` characters stand and then, as it seems, the same again; and how
+    many.
 
-    The text is one number, from which the same is taken that is moved by ``length`` characters:
-    what is alike leaves zeros. A regular expression takes ten times as long.
+    The text is one number, from which the same is taken that is moved by so many characters:
+    what is alike leaves zeros. A regular expression takes many times as long.
     """
-    data = text.encode("utf-32-le", "surrogatepass")
+    data = text.encode("utf-16-le", "surrogatepass")
+    if len(data) > _BYTES * len(text):  # characters that take two numbers: taken for one another
+        plain = [character if character <= "\uffff" else "\0" for character in text]
+        data = "".join(plain).encode("utf-16-le", "surrogatepass")
     number = int.from_bytes(data, "little")
-    differences = (number ^ (number >> (8 * _BYTES * length))).to_bytes(len(data), "little")
-    alike = bytes(_BYTES * length)
-    at = differences.find(alike)
-    while at >= 0:
-        start, inside = divmod(at, _BYTES)
-        if not inside:
-            yield start
-        at = differences.find(alike, (start + 1) * _BYTES)
+    for length in range(2, _LONGEST + 1):
+        differences = (number ^ (number >> (8 * _BYTES * length))).to_bytes(len(data), "little")
+        alike = bytes(_BYTES * length)
+        at = differences.find(alike)
+        while at >= 0:
+            start, inside = divmod(at, _BYTES)
+            if not inside:
+                yield start, length
+            at = differences.find(alike, (start + 1) * _BYTES)
 
 
 def _particles(text: str, known: Params) -> Iterator[tuple[int, int, str]]:
+    if pairs_of(text).isdisjoint(pair_numbers([2 * particle for particle in known])):
+        return
     for match in _PARTICLE.finditer(text):
         start, end = match.span()
         allowed = known[match[1]]
@@ -91,12 +101,18 @@ def _particles(text: str, known: Params) -> Iterator[tuple[int, int, str]]:
 
 def _clauses(text: str) -> Iterator[tuple[int, int, str]]:
     """Clauses without numbers, and sentences, that follow themselves."""
-    for match in _CLAUSE.finditer(text):
-        start, end = match.span()
-        if _LETTERS.fullmatch(match[1]):
-            yield start + 1, end, match[1]
-    for match in _SENTENCE.finditer(text):
-        yield *match.span(), match[1]
+    # To look first whether any does takes a fraction of the time.
+    clauses = text.replace("。", "，").replace("；", "，").split("，")
+    if any(map(eq, clauses, clauses[1:])):
+        for match in _CLAUSE.finditer(text):
+            start, end = match.span()
+            if _LETTERS.fullmatch(match[1]):
+                yield start + 1, end, match[1]
+    sentences = text.split("。")[:-1]
+    # The first of a paragraph has the end of the one before it in front.
+    if any(map(str.endswith, sentences, sentences[1:])):
+        for match in _SENTENCE.finditer(text):
+            yield *match.span(), match[1]
 
 
 def repeated_paragraph(report: AnnualReport, params: Params) -> Iterator[Hit]:

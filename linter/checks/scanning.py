@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from ..compiled import compile_pattern
 from ..text import lazy_pattern
+from .patterns import pattern_of
 
 # A pattern of a rule: the regular expression alone, or with what makes searching for it cheap.
 Entry = str | Mapping[str, Any]
@@ -63,14 +63,24 @@ def pair_numbers(pairs: Sequence[str]) -> list[int]:
     return memoryview(data).cast("I").tolist()
 
 
+def places_of(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text, places that overlap left out; a word that is not there takes
+    no search."""
+    if _telling(word) in pairs_of(text):
+        at = text.find(word)
+        while at >= 0:
+            yield at
+            at = text.find(word, at + len(word))
+
+
+@lru_cache(maxsize=512)
+def _telling(word: str) -> int:
+    """The pair of characters that every text with a word has."""
+    return pair_numbers([word[:2] if len(word) > 1 else NO_PAIR])[0]
+
+
 def _utf_16(text: str) -> bytes:
     return text.encode("utf-16-le", "surrogatepass")
-
-
-@lru_cache(maxsize=256)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern, compiled when it is first needed: at the start nothing is."""
-    return compile_pattern(pattern)
 
 
 def first_matches(
@@ -90,7 +100,7 @@ def first_matches(
         for group in _groups(Same(entries))
         if group.may_match(text, pairs)
         for number, pattern, excuse in group.patterns
-        for match in compiled(pattern).finditer(text)
+        for match in pattern_of(pattern).finditer(text)
         if not (excuse and _is_excused(text, match.start(), excuse))
     ]
     if len(found) > 1:
@@ -111,9 +121,7 @@ class _Group:
     __slots__ = ("_guard", "_needs", "_rare", "patterns")
 
     def __init__(self, entry: Mapping[str, Any]) -> None:
-        needs = entry.get("needs", ())
-        pairs = pair_numbers([piece[:2] if len(piece) > 1 else NO_PAIR for piece in needs])
-        self._needs = [*zip(pairs, needs, strict=True)]
+        self._needs = [(_telling(piece), piece) for piece in entry.get("needs", ())]
         self._guard: str | None = entry.get("guard")
         self._rare: bool = entry.get("rare", False)
         self.patterns: list[tuple[int, str, str | None]] = []
@@ -124,7 +132,7 @@ class _Group:
             return _has_rare(text)
         if self._needs and not self._has_needed(text, pairs):
             return False
-        return self._guard is None or compiled(self._guard).search(text) is not None
+        return self._guard is None or pattern_of(self._guard).search(text) is not None
 
     def _has_needed(self, text: str, pairs: frozenset[int] | None) -> bool:
         for pair, piece in self._needs:
@@ -156,4 +164,4 @@ def _has_rare(text: str) -> bool:
 
 
 def _is_excused(text: str, start: int, excuse: str) -> bool:
-    return compiled(excuse).search(text, max(0, start - _LEAD), start) is not None
+    return pattern_of(excuse).search(text, max(0, start - _LEAD), start) is not None

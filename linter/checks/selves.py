@@ -9,6 +9,7 @@ from ..report.model import AnnualReport
 from .hit import Hit, RelatedHit
 from .names import parsed
 from .patterns import any_of
+from .scanning import places_of
 
 _SHOWN_AT_MOST = 10
 _QUOTED_AT_MOST = 60
@@ -51,8 +52,7 @@ def _is_signed(report: AnnualReport) -> bool:
 
 
 def _places(text: str, word: str, one: Mapping[str, Any]) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
+    for at in places_of(text, word):
         behind = at + len(word)
         before, after = text[max(0, at - 1) : at], text[behind : behind + 1]
         if (
@@ -61,7 +61,6 @@ def _places(text: str, word: str, one: Mapping[str, Any]) -> Iterator[int]:
             and not _is_quoted(text, at)
         ):
             yield at
-        at = text.find(word, behind)
 
 
 def _is_quoted(text: str, at: int) -> bool:
@@ -93,12 +92,10 @@ def level_hits(
     if own is None:
         return
     for word, level in levels.items():
-        if level["rank"] <= own.rank or word[1:] in organ or word not in text:
+        if level["rank"] <= own.rank or word[1:] in organ:
             continue
-        at = text.find(word)
-        while at >= 0:
+        for at in places_of(text, word):
             behind = at + len(word)
             if any_of(level["followed_by"]).match(text, behind) and not _is_quoted(text, at):
                 span = report.prose.span(at, behind)
                 yield Hit(span, {"name": word, "organ": organ}, "level")
-            at = text.find(word, behind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..report.fees import FeeStatement, find_fees
+from ..report.fees import FeeStatement
 from ..report.model import AnnualReport, Section
 from ..text import lazy_pattern
 from .hit import Hit, Params, RelatedHit
@@ -14,16 +14,15 @@ _STOP = lazy_pattern(r"[。；;！？!?\n]")
 
 
 def statement_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """A section in which something must be stated, and nowhere in the report is.
+    """A section in which the fee must be stated, and nowhere in the report is.
 
-    ``section`` is the section's key, ``entries`` the lexicon of how it is stated. A section that
-    is not there is said to be missing, and no more, one that is empty to be empty. The message is
-    given ``title``.
+    ``section`` is the section's key. A section that is not there is said to be missing, and no
+    more, one that is empty to be empty. The message is given ``title``.
     """
     section = report.section(params["section"])
     if section is not None and _is_empty(report, section):
         return
-    if section is not None and not find_fees(report, params["entries"]):
+    if section is not None and not report.fees:
         yield Hit(section.span, {"title": section.title})
 
 
@@ -34,12 +33,12 @@ def _is_empty(report: AnnualReport, section: Section) -> bool:
 
 
 def statement_placed(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """What is stated, but not in the section it belongs to: ``section``, ``entries`` as above.
+    """What is stated, but not in the section it belongs to: ``section``, as above.
 
     The message is given ``text`` (the statement) and ``title`` (the section's).
     """
     section = report.section(params["section"])
-    found = find_fees(report, params["entries"])
+    found = report.fees
     if section is None or not found or any(_stands_in(report, s, section) for s in found):
         return
     if section.start == section.end:
@@ -59,7 +58,7 @@ def statement_agrees(report: AnnualReport, params: Params) -> Iterator[Hit]:
     Statements about a part of the applications or another year contradict none. The message is
     given ``text`` and ``other``.
     """
-    found = [s for s in find_fees(report, params["entries"]) if not s.partial]
+    found = [s for s in report.fees if not s.partial]
     charged = [s for s in found if s.amount]
     free = [s for s in found if s.amount == 0]
     if not charged or not free:

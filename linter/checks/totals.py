@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .counting import Count, counts_in, sentence_start
-from .scanning import compiled
+from .patterns import pattern_of
+from .scanning import places_of
 
 
 def find_totals(
@@ -18,13 +19,11 @@ def find_totals(
     parts that are no plain list.
     """
     for word in params["words"]:
-        at = text.find(word)
-        while at >= 0:
+        for at in places_of(text, word):
             if text[at - 1 : at] in ("，", ",", "；", ";", "、"):
                 found = _total(text, at, at + len(word), params)
                 if found is not None:
                     yield word, *found
-            at = text.find(word, at + len(word))
 
 
 def _total(
@@ -34,7 +33,7 @@ def _total(
     if total is None or total.start != behind or not total.unit or not total.certain:
         return None
     start = sentence_start(text, at)
-    if compiled(params["open"]).search(text, start, at):
+    if pattern_of(params["open"]).search(text, start, at):
         return None
     parts: list[Count] = []
     for count in counts_in(text, start, at):

@@ -9,7 +9,8 @@ from ..report.headings import ordinal
 from ..report.model import AnnualReport
 from .counting import in_same_numerals, line_start, sentence_end
 from .hit import Hit, RelatedHit
-from .scanning import compiled
+from .patterns import pattern_of
+from .scanning import places_of
 
 _HEAD = 28  # characters before a list in which its count may stand
 _LONGEST = 240  # characters of a list in a bracket
@@ -33,22 +34,20 @@ def unmarked_lists(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[
     """
     text = report.prose.text
     for opener in ("（", "(", *params["openers"]):
-        at = text.find(opener)
-        while at >= 0:
+        for at in places_of(text, opener):
             hit = _judged(report, at, at + len(opener), params)
             if hit is not None:
                 yield hit
-            at = text.find(opener, at + len(opener))
 
 
 def _judged(report: AnnualReport, at: int, first: int, params: Mapping[str, Any]) -> Hit | None:
     text = report.prose.text
-    head = compiled(rf"(?:{params['head']})\Z").search(text, line_start(text, at, _HEAD), at)
+    head = pattern_of(rf"(?:{params['head']})\Z").search(text, line_start(text, at, _HEAD), at)
+    if head is None:
+        return None
     bracket = first == at + 1
     end = _end(text, first, bracket)
-    if head is None or end is None:
-        return None
-    if compiled(params["open"]).search(text, first, end):
+    if end is None or pattern_of(params["open"]).search(text, first, end):
         return None
     names = _names(text, first, end)
     announced = ordinal(head.group("number").replace("两", "二"))
@@ -57,7 +56,7 @@ def _judged(report: AnnualReport, at: int, first: int, params: Mapping[str, Any]
     noun = head.group("noun")
     if all(text.startswith(noun, start) for start, _ in names):
         most = len(names)  # “5个持续”（持续…、持续…）: no doubt what is counted
-    elif bracket and not compiled(params["closed"]).search(noun):
+    elif bracket and not pattern_of(params["closed"]).search(noun):
         return None
     else:
         most = len(names) + sum(text.count(word, first, end) for word in _JOINED)

@@ -4,9 +4,8 @@ whether title, headings and sign-off speak of the same year."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from ..compiled import compile_pattern
 from ..records import NamedTuple
 from ..report.model import AnnualReport, Passage
 from ..text import Span, lazy_pattern
@@ -45,10 +44,13 @@ class Statement(NamedTuple):
     passage: Passage
 
 
-def statements(report: AnnualReport) -> Iterator[Statement]:
-    """The sentences and clauses of the text that begin with a year."""
+def statements(report: AnnualReport, years: Container[int]) -> Iterator[Statement]:
+    """The sentences and clauses of the text that begin with one of some years."""
     text = report.prose.text
     for match in _years(text, 0, len(text)):
+        year = year_number(match["year"])
+        if year not in years:
+            continue
         passage = report.passage_at(match.start())
         if passage is None or passage.kind not in ("text", "heading"):
             continue
@@ -59,7 +61,7 @@ def statements(report: AnnualReport) -> Iterator[Statement]:
         stop = _SENTENCE_END.search(text, match.end(), limit)
         end = stop.start() if stop else limit
         yield Statement(
-            year_number(match["year"]),
+            year,
             match.start(),
             match.end(),
             text[match.end() : end],
@@ -95,7 +97,7 @@ class _Patterns:
         self._params = params
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
-        return compile_pattern(self._params[name])
+        return pattern_of(self._params[name])
 
 
 def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -115,7 +117,8 @@ def stale_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
     if report.year is None or year_of_others(report) is not None:
         return
     patterns = _Patterns(params)
-    for statement in statements(report):
+    years = [report.year + distance for distance in params["distances"]]
+    for statement in statements(report, years):
         if _is_stale(report, statement, patterns, params):
             yield _hit(report, statement.start, statement.end, report.year)
     for match in patterns.announced.finditer(report.prose.text):
@@ -136,8 +139,6 @@ def _is_stale(
     report: AnnualReport, statement: Statement, patterns: _Patterns, params: Params
 ) -> bool:
     assert report.year is not None
-    if statement.year - report.year not in params["distances"]:
-        return False
     if statement.year > report.year and "将" in statement.rest[:_FIRST_WORDS]:
         return False
     if _begins_overview(report, statement, patterns, params):
@@ -246,12 +247,13 @@ def plan_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
         for match in pattern_of(params["plan"]).finditer(text):
             if int(match["year"]) <= report.year and _is_plan(report, match, params):
                 yield _hit(report, match.start("year"), match.end("year") + 1, report.year + 1)
+    headlines = pattern_of(params["headline"])
     for key in params["planning"]:
         section = report.section(key)
         for passage in section.passages if section else ():
-            headline = pattern_of(params["headline"]).match(text[passage.start : passage.end])
+            headline = headlines.match(text, passage.start, passage.end)
             if headline and int(headline["year"]) <= report.year:
-                start, end = (passage.start + at for at in headline.span("year"))
+                start, end = headline.span("year")
                 yield _hit(report, start, end + 1, report.year + 1)
 
 
@@ -308,6 +310,8 @@ def _named_years(report: AnnualReport, params: Params) -> Iterator[tuple[Span, i
         elif passage.kind != "text" or passage.section is not None:
             continue  # below the headings a title is a link to another report
         elif not text.endswith("报告", passage.start, passage.end):
+            continue
+        if text.find("年", passage.start, passage.end) < 0:
             continue
         years = list(_years(text, passage.start, passage.end))
         if len({match["year"] for match in years}) != 1:

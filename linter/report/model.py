@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -15,6 +15,7 @@ from ..records import NamedTuple, dataclass
 from ..text import MappedText, Span
 
 if TYPE_CHECKING:
+    from .fees import FeeStatement
     from .wordings import Wordings
 
 Profile = Literal["department", "government", "township", "subdistrict"]
@@ -237,6 +238,13 @@ class AnnualReport:
         from .statements import find_statements
 
         return find_statements(self, self.wordings) if self.wordings is not None else ()
+
+    @cached_property
+    def fees(self) -> Sequence[FeeStatement]:
+        """What the text says of the fee for processing information, in its order."""
+        from .fees import find_fees
+
+        return find_fees(self, self.wordings.fees) if self.wordings is not None else ()
 
     @cached_property
     def sections_by_key(self) -> dict[str, Section]:

@@ -13,7 +13,6 @@ from decimal import Decimal
 from ..numerals import NumberMatch, find_numbers
 from ..records import NamedTuple
 from ..text import lazy_pattern
-from .fees import find_fees
 from .model import AnnualReport, Passage, Scope, Statement
 from .scopes import Sentence, scope_of
 from .wordings import Wording, Wordings
@@ -44,7 +43,7 @@ class _Found(NamedTuple):
 
 def find_statements(report: AnnualReport, wordings: Wordings) -> tuple[Statement, ...]:
     """Every statement in the text of a report, in its order."""
-    found = list(_fees(report, wordings))
+    found = list(_fees(report))
     for passage in _passages(report, wordings):
         found += _in_passage(report, wordings, passage)
     return tuple(sorted(found, key=lambda statement: statement.span))
@@ -65,9 +64,9 @@ def _passages(report: AnnualReport, wordings: Wordings) -> list[Passage]:
     return [found[start] for start in sorted(found)]
 
 
-def _fees(report: AnnualReport, wordings: Wordings) -> Iterator[Statement]:
+def _fees(report: AnnualReport) -> Iterator[Statement]:
     """What is said of the processing fee, in 元."""
-    for fee in find_fees(report, wordings.fees):
+    for fee in report.fees:
         passage = report.passage_at(fee.start)
         if fee.amount is not None and passage is not None:
             yield Statement(
@@ -104,6 +103,8 @@ def _in_passage(report: AnnualReport, wordings: Wordings, passage: Passage) -> l
 
 def _without_parts(statements: list[Statement], kind: str = "") -> list[Statement]:
     """The statements but for those of a kind that give several numbers for one thing."""
+    if len(statements) < 2:
+        return statements
     said: dict[tuple[str, Scope], set[Decimal]] = {}
     for one in statements:
         said.setdefault((one.key, one.scope), set()).add(one.value)

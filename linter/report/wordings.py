@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ..compiled import compile_pattern
@@ -154,9 +155,14 @@ class Wordings:
         """The pieces of text in a sentence that wordings need."""
         return frozenset([piece for piece in self._needed if piece in sentence])
 
-    def possible(self, role: str, needed: frozenset[str]) -> list[Wording]:
+    def possible(self, role: str, needed: frozenset[str]) -> Sequence[Wording]:
         """The wordings of a role for which one of the pieces that they need is there."""
-        return [one for one in self.of(role) if not needed.isdisjoint(one.needs)]
+        return _possible(self, role, needed)
+
+
+@lru_cache(maxsize=512)
+def _possible(wordings: Wordings, role: str, needed: frozenset[str]) -> Sequence[Wording]:
+    return [one for one in wordings.of(role) if not needed.isdisjoint(one.needs)]
 
 
 def _words_of(entries: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
