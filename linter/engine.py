@@ -22,7 +22,7 @@ from .records import NamedTuple, replace
 from .report.build import build_report
 from .report.marks import mark_of
 from .report.model import AnnualReport, Fact, FactState, Profile, ReportTable
-from .report.places import place_of, within
+from .report.places import place_of
 from .report.wordings import Wordings
 from .source import Source
 from .text import Span
@@ -309,6 +309,7 @@ def _internal_finding(rule: Rule, error: Exception, look: _Look) -> Iterable[Fin
 def _finding(rule: Rule, hit: Hit, look: _Look) -> Finding:
     report, source, settings = look.report, look.source, look.settings
     span, text = hit.span, _shown(report, source, hit.span)
+    place = place_of(report, span, settings.lang)
     # What holds markup cannot be replaced by text.
     certain = hit.certain and hit.suggestions and text == source[span]
     message = rule.messages[hit.variant].fill(settings.lang, dict(hit.params))
@@ -318,13 +319,13 @@ def _finding(rule: Rule, hit: Hit, look: _Look) -> Finding:
         severity=_severity(rule, hit, settings),
         message=message,
         span=span,
-        place=place_of(report, span, settings.lang),
+        place=place.words,
         text=text,
         suggestions=hit.suggestions,
         related=tuple(_related(rule, related, look) for related in hit.related),
         edits=(Edit(span, hit.suggestions[0]),) if certain else (),
         identity=mark_of(report, look.hidden, span, hit.params, hit.variant),
-        within=within(report, span, settings.lang),
+        within=place.within,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from ..catalogue import Identity, TableForm
+from ..catalogue import Form, Identity, TableForm
 from ..report.model import AnnualReport, Fact, FactState, ReportTable
 from ..report.places import row_name
 from .cells import cell_params, plain
@@ -31,9 +31,9 @@ def identity_holds(report: AnnualReport, params: Params) -> Iterator[Hit]:
     assert report.form is not None
     names = frozenset(params["identities"])
     for table in report.tables.values():
-        identities = tuple(i for i in report.form.identities if i.table == table.key)
-        own = tuple(identity for identity in identities if identity.name in names)
-        if own and _broken(table, own):
+        own = _identities(report.form, table.key, names)
+        if own and table.counted and _broken(table, own):
+            identities = _identities(report.form, table.key)
             full = as_filled(table, _equations(table.form, identities))
             yield from _hits(report, full, identities, names)
 
@@ -41,14 +41,13 @@ def identity_holds(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def filling_of(report: AnnualReport, table: ReportTable) -> Filling:
     """What the cells of a table that hold no number should hold, as far as its sums tell."""
     assert report.form is not None
-    identities = tuple(i for i in report.form.identities if i.table == table.key)
-    return filling(table, _equations(table.form, identities))
+    return filling(table, _equations(table.form, _identities(report.form, table.key)))
 
 
 def right_values(report: AnnualReport, table: ReportTable) -> dict[str, str]:
     """What cells should be, for those that are certainly to blame for broken sums."""
     assert report.form is not None
-    identities = tuple(i for i in report.form.identities if i.table == table.key)
+    identities = _identities(report.form, table.key)
     equations = _equations(table.form, identities)
     full = as_filled(table, equations)
     culprits = find_culprits(full.facts, _broken(full, identities), equations)
@@ -67,9 +66,17 @@ def _broken(table: ReportTable, identities: tuple[Identity, ...]) -> list[Broken
 def doubtful_cells(report: AnnualReport, table: ReportTable) -> frozenset[str]:
     """The cells that stand in a sum that does not hold: any of them may be the wrong one."""
     assert report.form is not None
-    identities = tuple(i for i in report.form.identities if i.table == table.key)
-    broken = _broken(table, identities)
+    broken = _broken(table, _identities(report.form, table.key))
     return frozenset(key for one in broken for key in (*one.equation.left, *one.equation.right))
+
+
+@lru_cache(maxsize=64)
+def _identities(
+    form: Form, table: str, names: frozenset[str] | None = None
+) -> tuple[Identity, ...]:
+    """The identities of a table, or those of them that are named."""
+    own = (identity for identity in form.identities if identity.table == table)
+    return tuple(identity for identity in own if names is None or identity.name in names)
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..records import NamedTuple
@@ -81,9 +80,10 @@ def _section_numbers(report: AnnualReport) -> Iterator[Hit]:
     # All the same: an editor's automatic numbers, lost in conversion.
     if len(numbered) < 3 or len(set(numbered)) == 1:
         return
-    usual = _usual_style(sections)
+    styles = [_style(section) for section in sections]
+    usual = _usual_style(sections, styles)
     previous = 0
-    for section in sections:
+    for section, style in zip(sections, styles, strict=True):
         number, official = section.number, section.form.ordinal
         if number is None:
             if len(numbered) >= len(sections) - 2:
@@ -94,7 +94,7 @@ def _section_numbers(report: AnnualReport) -> Iterator[Hit]:
         if not in_turn and number != _own_headings(report, section, previous) + 1:
             variant = "section-repeat" if number == previous else "section-jump"
             yield _section_hit(section, official, variant)
-        elif usual and _style(section) != usual:
+        elif usual and style != usual:
             yield _section_hit(section, number, "section-style")
         previous = number
 
@@ -104,11 +104,14 @@ def _style(section: Section) -> str:
     return (match.lastgroup or "") if match else ""
 
 
-def _usual_style(sections: Sequence[Section]) -> str | None:
+def _usual_style(sections: Sequence[Section], styles: Sequence[str]) -> str | None:
     """The style of all numbered headings but one or two; None where there is none."""
-    counts = Counter(_style(section) for section in sections if section.number is not None)
-    style, count = counts.most_common(1)[0]
-    return style if style == "cn" and sum(counts.values()) - count <= 2 else None
+    numbered = [
+        style for section, style in zip(sections, styles, strict=True) if section.number is not None
+    ]
+    counts = {style: numbered.count(style) for style in numbered}
+    style = max(counts, key=lambda style: counts[style])
+    return style if style == "cn" and len(numbered) - counts[style] <= 2 else None
 
 
 def _own_headings(report: AnnualReport, section: Section, previous: int) -> int:
@@ -141,7 +144,7 @@ class _List:
         self.text = report.prose.text
         self.aspects = aspects
         self.items = self._items(section)
-        self.following = self._following()
+        self.following: Sequence[int | None] = ()
         self.levels: list[_Level] = []
         self.latest: dict[str, int] = {}
 
@@ -154,15 +157,17 @@ class _List:
             style, numeral = match.lastgroup or "", match.group(match.lastgroup or 0)
             if style == "circled" and "㈠" <= numeral <= "㈩":
                 style = "cn_bracket"
-            value = ordinal(numeral)
+            value = _CHINESE.find(numeral) + 1 if len(numeral) == 1 else 0
+            value = value or ordinal(numeral) or 0
             if style != "part" and value:
                 items.append(_Item(style, value, match.start(), match.end(), match.group()))
         return items
 
     def hits(self) -> Iterator[Hit]:
         """The items that are wrongly numbered; what is mixed in at one place is one hit."""
-        if len(self.items) < 2 or self._lost():
+        if len(self.items) < 2 or self._is_one_list() or self._lost():
             return
+        self.following = self._following()
         found: list[tuple[Hit, list[RelatedHit]]] = []
         for index, item in enumerate(self.items):
             depth = self._depth(item)
@@ -176,6 +181,13 @@ class _List:
             self.latest[item.style] = item.value
         for hit, related in found:
             yield hit._replace(related=tuple(related))
+
+    def _is_one_list(self) -> bool:
+        """Whether they are what they are in most reports: one list from the first to the last."""
+        style = self.items[0].style
+        return all(
+            item.value == value and item.style == style for value, item in enumerate(self.items, 1)
+        )
 
     def _lost(self) -> bool:
         """Whether all numbers are the same: automatic ones, lost in conversion."""

@@ -93,7 +93,7 @@ def stray_space(report: AnnualReport, params: Params) -> Iterator[Hit]:
     between: list[Span] = []
     beside: list[Span] = []
     for passage in report.passages:
-        if passage.kind == "text" and "。" in passage.raw.text:
+        if passage.kind == "text" and "。" in passage.raw.text and _has_fillers(passage):
             for span, by_number in _stray(passage):
                 (beside if by_number else between).append(span)
     if len(between) > params["most"]:
@@ -108,6 +108,11 @@ def stray_space(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def _close(report: AnnualReport) -> int:
     """How many numbers stand beside a character without a space."""
     return sum(len(_CLOSE_NUMBER.findall(passage.raw.text)) for passage in report.passages)
+
+
+def _has_fillers(passage: Passage) -> bool:
+    """Whether there are any inside a paragraph: there are none in its text."""
+    return len(passage.raw.text.strip()) != passage.end - passage.start
 
 
 def _stray(passage: Passage) -> Iterator[tuple[Span, bool]]:

@@ -38,17 +38,17 @@ def mark_of(
 def _stands_for_something(report: AnnualReport, span: Span) -> bool:
     """Whether a mark is the title or a heading: there is no place for what is not there, and
     which of them is marked depends on which there are."""
-    return span == report.anchor or any(section.span == span for section in report.sections)
+    return span == report.anchor or span in [section.span for section in report.sections]
 
 
 def _marked(report: AnnualReport, text: str, span: Span) -> tuple[str, ...]:
     """What is marked, and what it stands beside: the cell's name, or the rest of the line."""
     marked = _plain(text[span.start : span.end])
-    table = next((t for t in report.tables.values() if _holds(t.span, span)), None)
+    table = report.table_at(span.start)
     if table is None:
         return (marked, *_beside(text, span))
-    cell = next((fact.key for fact in table.facts.values() if fact.span == span), None)
-    return (cell, marked) if cell is not None else (table.key, marked, *_beside(text, span))
+    cell = table.fact_at(span)
+    return (cell.key, marked) if cell is not None else (table.key, marked, *_beside(text, span))
 
 
 def _edition(report: AnnualReport) -> int | None:
@@ -63,10 +63,6 @@ def _edition(report: AnnualReport) -> int | None:
         return max(ends)
     signed = report.sign_off.date if report.sign_off else None
     return signed.year - 1 if signed and signed.year else None
-
-
-def _holds(outer: Span, span: Span) -> bool:
-    return outer.start <= span.start < outer.end
 
 
 def _beside(text: str, span: Span) -> tuple[str, str]:

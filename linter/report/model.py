@@ -84,6 +84,13 @@ class ReportTable(NamedTuple):
         """The table's name in fact keys."""
         return self.form.key
 
+    def fact_at(self, span: Span) -> Fact | None:
+        """The cell with exactly that place."""
+        for fact in self.facts.values():
+            if fact.span == span:
+                return fact
+        return None
+
     def row(self, row: RowForm) -> list[Fact]:
         """The facts of a row, in the order of its columns."""
         return [self.facts[self.form.cell_key(row, column)] for column in row.columns]
@@ -260,10 +267,28 @@ class AnnualReport:
         section = self.section(key)
         return self.prose.text[section.start : section.end] if section else ""
 
+    def table_at(self, offset: int) -> ReportTable | None:
+        """The table that holds a source offset."""
+        for table in self.tables.values():
+            if table.span.start <= offset < table.span.end:
+                return table
+        return None
+
+    def special_at(self, offset: int) -> PassageKind | None:
+        """Whether a source offset is in the title, or stands in the sign-off or behind it."""
+        titles, sign_off = self._special_places
+        for title in titles:
+            if title.start <= offset < title.end:
+                return "title"
+        return "sign_off" if sign_off is not None and offset >= sign_off else None
+
     @cached_property
-    def special_passages(self) -> tuple[Passage, ...]:
-        """The passages of title and sign-off."""
-        return tuple(p for p in self.passages if p.kind in ("title", "sign_off"))
+    def _special_places(self) -> tuple[Sequence[Span], int | None]:
+        """Where the passages of the title are, and where those of the sign-off begin."""
+        special = [p for p in self.passages if p.kind in ("title", "sign_off")]
+        signed = [p.raw.span().start for p in special if p.kind == "sign_off" and p.raw.text]
+        titles = [p.raw.span() for p in special if p.kind == "title"]
+        return titles, signed[0] if signed else None
 
     @cached_property
     def _starts(self) -> list[int]:

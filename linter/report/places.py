@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..errors import Bilingual, Lang
+from ..records import NamedTuple
 from ..text import Span
 from .model import AnnualReport, Fact, ReportTable
 
@@ -14,49 +13,53 @@ _PREAMBLE = Bilingual("前言", "preamble")
 _SIGN_OFF = Bilingual("落款", "sign-off")
 
 
-def place_of(report: AnnualReport, span: Span, lang: Lang) -> str:
-    """The table cell, section or part of the report that holds the start of a span."""
-    for table in report.tables.values():
-        if table.span.start <= span.start < table.span.end:
-            return _in_table(table, span, lang)
-    if _in_title(report, span):
-        return _TITLE.get(lang)
-    for section in reversed(report.sections):
-        if section.span.start <= span.start:
-            return _in_section(report, span, lang) or section.title
-    return _PREAMBLE.get(lang)
+class Place(NamedTuple):
+    """Where the start of a span lies.
 
-
-def within(report: AnnualReport, span: Span, lang: Lang) -> tuple[tuple[str, str], ...]:
-    """What holds the start of a span, outermost first, each piece with its kind.
-
-    The kinds are ``section``, ``table``, ``row`` and ``column``, or ``title``, ``preamble`` and
-    ``sign-off``, each of which stands alone.
+    ``words`` name the table cell, section or part of the report; ``within`` are the pieces that
+    hold it, outermost first, each with its kind: ``section``, ``table``, ``row`` and ``column``,
+    or ``title``, ``preamble`` and ``sign-off``, each of which stands alone.
     """
-    for table in report.tables.values():
-        if table.span.start <= span.start < table.span.end:
-            return tuple(_within_table(report, table, span, lang))
-    if _in_title(report, span):
-        return (("title", _TITLE.get(lang)),)
+
+    words: str
+    within: tuple[tuple[str, str], ...]
+
+
+def place_of(report: AnnualReport, span: Span, lang: Lang) -> Place:
+    """Where a span lies, in the report's own words."""
+    table = report.table_at(span.start)
+    if table is not None:
+        return _in_table(report, table, span, lang)
+    kind = report.special_at(span.start)
+    if kind == "title":
+        return _alone("title", _TITLE, lang)
     for section in reversed(report.sections):
         if section.span.start <= span.start:
-            signed = _in_section(report, span, lang)
-            return (("sign-off", signed),) if signed else (("section", section.title),)
-    return (("preamble", _PREAMBLE.get(lang)),)
+            if kind == "sign_off":
+                return _alone("sign-off", _SIGN_OFF, lang)
+            return Place(section.title, (("section", section.title),))
+    return _alone("preamble", _PREAMBLE, lang)
 
 
-def _within_table(
-    report: AnnualReport, table: ReportTable, span: Span, lang: Lang
-) -> Iterator[tuple[str, str]]:
+def _alone(kind: str, name: Bilingual, lang: Lang) -> Place:
+    words = name.get(lang)
+    return Place(words, ((kind, words),))
+
+
+def _in_table(report: AnnualReport, table: ReportTable, span: Span, lang: Lang) -> Place:
+    words = _table(table, lang)
     section = report.section(table.form.section)
-    if section is not None:
-        yield "section", section.title
-    yield "table", _table(table, lang)
+    within = [("section", section.title)] if section is not None else []
+    within.append(("table", words))
     facts = _at(table, span)
     if facts:
-        yield "row", facts[0].row.label or facts[0].column.group
-    if len(facts) == 1:
-        yield "column", facts[0].column.label
+        within.append(("row", facts[0].row.label or facts[0].column.group))
+        name = f"“{row_name(facts[0])}”"
+        if len(facts) == 1:
+            within.append(("column", facts[0].column.label))
+            name = cell_name(facts[0])
+        words = f"{words}{' ' if lang == 'en' else ''}{name}"
+    return Place(words, tuple(within))
 
 
 def _at(table: ReportTable, span: Span) -> list[Fact]:
@@ -84,29 +87,7 @@ def cell_name(fact: Fact) -> str:
     return f"“{row_name(fact)}”·{fact.column.label}"
 
 
-def _in_title(report: AnnualReport, span: Span) -> bool:
-    return any(
-        part.kind == "title" and part.raw.span().start <= span.start < part.raw.span().end
-        for part in report.special_passages
-    )
-
-
-def _in_section(report: AnnualReport, span: Span, lang: Lang) -> str | None:
-    signed = [p for p in report.special_passages if p.kind == "sign_off" and p.raw.text]
-    if signed and span.start >= signed[0].raw.span().start:
-        return _SIGN_OFF.get(lang)
-    return None
-
-
 def _table(table: ReportTable, lang: Lang) -> str:
     if lang == "en":
         return f"table of section {table.form.ordinal}"
     return f"第{_NUMERALS[table.form.ordinal - 1]}部分表"
-
-
-def _in_table(table: ReportTable, span: Span, lang: Lang) -> str:
-    whole, facts = _table(table, lang), _at(table, span)
-    if not facts:
-        return whole
-    name = cell_name(facts[0]) if len(facts) == 1 else f"“{row_name(facts[0])}”"
-    return f"{whole}{' ' if lang == 'en' else ''}{name}"
