@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ..records import NamedTuple
@@ -75,10 +76,10 @@ def _runs(report: AnnualReport, style: Style) -> Iterator[tuple[Sequence[Item], 
     text = report.prose.text
     if style.first.replace("一", "二") not in text:
         return  # one item alone is no list
-    items = list(items_of(text, style))
+    items = items_of(text, style)
     firsts = [index for index, item in enumerate(items) if item.number == 1]
     for index, end in zip(firsts, [*firsts[1:], len(items)], strict=False):
-        run = items[index : index + 1]
+        run = [items[index]]
         if style.mark != "是" and run[0].leads:
             continue  # the report's own headings
         section = _section(report, run[0])
@@ -97,11 +98,13 @@ def _section(report: AnnualReport, item: Item) -> str | None:
     return passage.section if passage else None
 
 
-def items_of(text: str, style: Style) -> Iterator[Item]:
+@lru_cache(maxsize=8)
+def items_of(text: str, style: Style) -> Sequence[Item]:
     """Every item of a style that begins a clause, in the order of the text."""
     first = text.find(style.first)
     if first < 0:
-        return
+        return ()
+    items: list[Item] = []
     at, line = text.find(style.mark, first), 0
     reached = 0
     while at > 0:
@@ -112,8 +115,9 @@ def items_of(text: str, style: Style) -> Iterator[Item]:
             line = max(line, text.rfind("\n", reached, start) + 1)
             reached = start
             if start == 0 or text[start - 1] in _BEFORE:
-                yield Item(number, start, end, line)
+                items.append(Item(number, start, end, line))
         at = text.find(style.mark, at + 1)
+    return tuple(items)
 
 
 def _judged(

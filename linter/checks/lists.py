@@ -28,6 +28,7 @@ _CLOSED = lazy_pattern(r"(?:[。；;）)\n]|\Z|[，,](?!以及|和|及|还|另|�
 _DIVISIBLE = lazy_pattern("[和及与等“《（]")
 _MOST = 30  # names; nobody counts more of them by hand
 _HEAD = 40  # characters before a list in which its count may stand
+_LONGEST_LEAD = 12  # characters between them: ，分别为：
 
 
 class _Names(NamedTuple):
@@ -142,7 +143,8 @@ def _counted_before(
     """The hit on a count that its names follow."""
     text = report.prose.text
     low = line_start(text, names.start, _HEAD)
-    lead = pattern_of(rf"(?:{introduced})\Z").search(text, low, names.start)
+    near = max(low, names.start - _LONGEST_LEAD)
+    lead = pattern_of(rf"(?:{introduced})\Z").search(text, near, names.start)
     if lead is None or not names.places:
         return
     numbers = list(find_numbers(text, low, lead.start()))

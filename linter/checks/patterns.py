@@ -22,7 +22,7 @@ def one_of(patterns: Mapping[str, str]) -> re.Pattern[str]:
     return _named(tuple(patterns.items()))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def pattern_of(words: str) -> re.Pattern[str]:
     """The pattern of a rule's parameter, which may have groups."""
     return compile_pattern(words)
@@ -33,6 +33,6 @@ def _named(patterns: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return compile_pattern("|".join(f"(?P<{key}>{pattern})" for key, pattern in patterns))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
     return compile_pattern("|".join(f"(?:{word})" for word in words) or "(?!)")

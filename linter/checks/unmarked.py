@@ -7,7 +7,7 @@ from typing import Any
 
 from ..report.headings import ordinal
 from ..report.model import AnnualReport
-from .counting import in_same_numerals, line_start, sentence_end
+from .counting import in_same_numerals, sentence_end
 from .hit import Hit, RelatedHit
 from .patterns import pattern_of
 from .scanning import places_of
@@ -42,7 +42,7 @@ def unmarked_lists(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[
 
 def _judged(report: AnnualReport, at: int, first: int, params: Mapping[str, Any]) -> Hit | None:
     text = report.prose.text
-    head = pattern_of(rf"(?:{params['head']})\Z").search(text, line_start(text, at, _HEAD), at)
+    head = pattern_of(rf"(?:{params['head']})\Z").search(text, max(0, at - _HEAD), at)
     if head is None:
         return None
     bracket = first == at + 1

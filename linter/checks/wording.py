@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -10,7 +11,7 @@ from ..records import NamedTuple
 from ..report.model import AnnualReport
 from ..text import Span
 from .hit import Hit, Params
-from .patterns import any_of
+from .patterns import pattern_of
 from .scanning import NO_PAIR, Same, pair_numbers, pairs_of
 from .section_names import meant_name
 
@@ -117,21 +118,26 @@ def _end_in_context(text: str, start: int, entry: Mapping[str, Any]) -> int | No
     """Where the wrong phrase at ``start`` ends; None where its context does not make it wrong."""
     end = start + len(entry["wrong"])
     if tail := entry.get("tail"):
-        match = any_of((tail,)).match(text, end)
+        match = pattern_of(tail).match(text, end)
         if match is None:
             return None
         end = match.end()
-    if (after := entry.get("after")) and not any_of((after,)).match(text, end):
+    if (after := entry.get("after")) and not pattern_of(after).match(text, end):
         return None
-    if (not_after := entry.get("not_after")) and any_of((not_after,)).match(text, end):
+    if (not_after := entry.get("not_after")) and pattern_of(not_after).match(text, end):
         return None
-    lead = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-    if (before := entry.get("before")) and not _ends(before, lead):
+    if (before := entry.get("before")) and not _stands_before(before, text, start):
         return None
-    if (not_before := entry.get("not_before")) and _ends(not_before, lead):
+    if (not_before := entry.get("not_before")) and _stands_before(not_before, text, start):
         return None
     return end
 
 
-def _ends(pattern: str, lead: str) -> bool:
-    return any_of((rf"(?:{pattern})\Z",)).search(lead) is not None
+def _stands_before(pattern: str, text: str, at: int) -> bool:
+    lead = text[max(0, at - _AROUND) : at].rpartition("\n")[2]
+    return _ending(pattern).search(lead) is not None
+
+
+@lru_cache(maxsize=1024)
+def _ending(pattern: str) -> re.Pattern[str]:
+    return pattern_of(rf"(?:{pattern})\Z")
