@@ -112,8 +112,15 @@ def test_changed_files_of_the_catalogue_are_read_anew(folder: Path, tmp_path: Pa
     assert loaded() == {"dates/one.yaml": {"a": 2}}
     (root / "dates" / "two.yaml").write_text("b: [1, 2]", encoding="utf-8")
     assert loaded() == {"dates/one.yaml": {"a": 2}, "dates/two.yaml": {"b": [1, 2]}}
+    known = set(folder.rglob("catalogue-*.bin"))
     path.rename(root / "dates" / "three.yaml")
     assert loaded() == {"dates/three.yaml": {"a": 2}, "dates/two.yaml": {"b": [1, 2]}}
+    # Files of the same content need not be parsed again, whatever their times say.
+    (kept,) = set(folder.rglob("catalogue-*.bin")) - known
+    kept_at = kept.stat().st_mtime_ns
+    os.utime(root / "dates" / "two.yaml", ns=(0, 0))
+    assert loaded() == {"dates/three.yaml": {"a": 2}, "dates/two.yaml": {"b": [1, 2]}}
+    assert kept.stat().st_mtime_ns == kept_at
     (root / "dates" / "two.yaml").write_text("b: [1, 2", encoding="utf-8")
     with pytest.raises(CatalogueError) as raised:
         load_files(str(root))
