@@ -72,7 +72,10 @@ def _is_misspelt(words: str, titles: str, others: Sequence[str]) -> bool:
     """Whether a title has an aspect's name but for one character: 政府信息管里."""
     titles = titles[:_MOST_TITLES]
     windows = (titles[at : at + len(words)] for at in range(len(titles) - len(words) + 1))
-    return any(sum(map(ne, words, window)) == 1 and window not in others for window in windows)
+    return any(
+        sum(map(ne, words, window)) == 1 and "\n" not in window and window not in others
+        for window in windows
+    )
 
 
 def _are_listed(names: Sequence[str], text: str) -> bool:
