@@ -310,7 +310,7 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _run(session: Session, args: list[str]) -> None:
-    session.chosen_lang = lang_of(args, session.environment)
+    session.ask_for(lang_of(args, session.environment))
     args = spelled_out(args)
     if all(word.startswith("--lang") or word in LANGS for word in args):
         session.console.out.write(summary(session.lang))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,7 @@ def test_config_says_what_is_in_force_and_why(gxlint: Runner) -> None:
     assert said["配置文件"] == [".gxlint.yaml"]
     assert said["profile"] == ["township", ".gxlint.yaml:1"]
     assert said["fail-on"] == ["warning", "默认"]
+    assert said["lang"] == ["zh", "默认"]
     assert said["GX203 period-not-full-year"] == ["off", ".gxlint.yaml:3"]
     assert said["GX201 period-missing"] == ["off", ".gxlint.yaml:5"]
     assert said["GX101 missing-section"] == ["off", "--ignore"]
@@ -62,6 +64,21 @@ def test_config_says_what_is_in_force_and_why(gxlint: Runner) -> None:
     data = json.loads(gxlint("config", "--format", "json").out)
     assert data["rules"]["GX203"]["severity"] == "off"
     assert data["rules"]["GX203"]["source"] == {"kind": "file", "name": ".gxlint.yaml", "line": 3}
+
+
+def test_config_says_where_the_language_comes_from(
+    gxlint: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def source(*args: str) -> tuple[str, dict[str, Any]]:
+        said = json.loads(gxlint("config", "--format", "json", *args).out)["lang"]
+        return said["value"], said["source"]
+
+    assert source() == ("zh", {"kind": "default", "name": "", "line": None})
+    _put(".gxlint.yaml", "lang: en\n")
+    assert source() == ("en", {"kind": "file", "name": ".gxlint.yaml", "line": 1})
+    monkeypatch.setenv("GXLINT_LANG", "zh_CN.UTF-8")
+    assert source() == ("zh", {"kind": "environment", "name": "GXLINT_LANG", "line": None})
+    assert source("--lang", "en") == ("en", {"kind": "option", "name": "--lang", "line": None})
 
 
 def test_init_writes_a_configuration_once(gxlint: Runner) -> None:

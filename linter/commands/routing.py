@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import cast
 
 import click
 
-from ..errors import Bilingual, Lang, UsageError
+from ..config import Origin, Value
+from ..errors import Bilingual, UsageError
 from ..suggest import closest, did_you_mean
 from .session import LANGS, one_of
 
@@ -49,20 +49,22 @@ def spelled_out(args: Sequence[str]) -> list[str]:
     return ["--help" if word == "-h" else word for word in args[:end]] + [*args[end:]]
 
 
-def lang_of(args: Sequence[str], environment: Mapping[str, str]) -> Lang | None:
-    """The language that is asked for, looked up before anything else, so that mistakes in the
-    command line are told in it; ``UsageError`` where it is none of the two."""
+def lang_of(args: Sequence[str], environment: Mapping[str, str]) -> Value | None:
+    """The language that is asked for, and where, looked up before anything else, so that mistakes
+    in the command line are told in it; ``UsageError`` where it is none of the two."""
     words = args[: args.index("--")] if "--" in args else args
     for at, word in enumerate(words):
         if word == "--lang" and at + 1 < len(words):
-            return cast("Lang", one_of("--lang", words[at + 1], LANGS))
+            return Value(one_of("--lang", words[at + 1], LANGS), Origin("option", "--lang"))
         if word.startswith("--lang="):
-            return cast("Lang", one_of("--lang", word.partition("=")[2], LANGS))
+            asked = one_of("--lang", word.partition("=")[2], LANGS)
+            return Value(asked, Origin("option", "--lang"))
     asked = environment.get(LANG_VARIABLE, "")
     if not asked:
         return None
     # As locales are written: zh_CN.UTF-8, en-GB.
-    return cast("Lang", one_of(LANG_VARIABLE, re.split("[-_.]", asked)[0].lower(), LANGS))
+    lang = one_of(LANG_VARIABLE, re.split("[-_.]", asked)[0].lower(), LANGS)
+    return Value(lang, Origin("environment", LANG_VARIABLE))
 
 
 def usage_error(error: click.ClickException) -> UsageError:

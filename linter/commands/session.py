@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue, load_catalogue
-from ..config import Config, base_config, find_config, with_options
+from ..config import Config, Value, base_config, find_config, with_options
 from ..errors import Bilingual, ConfigError, GxlintError, Lang, UsageError
 from ..finding import Severity
 from ..records import NamedTuple
@@ -59,12 +59,18 @@ class Session:
     ) -> None:
         self.console = console
         self.environment = environment
+        self.asked_lang: Value | None = None
         self.chosen_lang = lang
         self.status = OK
         self._said: set[str] = set()
         self._configs: dict[str | None, Config | ConfigError] = {}
         self._found: dict[str, str | None] = {}
         self._last_years: dict[str, LastYear] = {}
+
+    def ask_for(self, lang: Value | None) -> None:
+        """Takes the language that the command line or the environment asks for, if any."""
+        self.asked_lang = lang
+        self.chosen_lang = lang.value if lang is not None else self.chosen_lang
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -53,7 +53,9 @@ def _values(found: Config, session: Session, options: Options) -> dict[str, Valu
     previous = found.previous
     if options.previous:
         previous = Value(options.previous, Origin("option", "--previous"))
-    lang = found.lang if found.lang.value == session.lang else Value(session.lang)
+    lang = session.asked_lang or found.lang
+    if lang.value is None:  # nowhere said: what the console can show
+        lang = Value(session.lang)
     return {"profile": profile, "previous": previous, "lang": lang, "fail-on": found.fail_on}
 
 
