@@ -166,8 +166,38 @@ def test_phrases_that_a_text_may_miss() -> None:
         (1, "甲乙丙丁", 0)
     ]
     assert index.scan("甲丙").near == []
-    assert [n.heard for n in index.scan("丑子丑急寅卯辰巳午未申").near] == [True]
+    assert [n.heard for n in index.scan("丑子丑急寅卯辰巳午未申").near] == [False, True]
     assert index.scan("子丑吉寅卯辰巳午未申").near == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("在甲乙丙。", [(1, 3)]),
+        ("在乙丙丁。", [(0, 0)]),
+        ("乙丙丁", []),  # nothing stands before it that could be wrong
+        ("在甲乙丙丁。", []),
+        ("在丙丁。甲乙", []),
+    ],
+)
+def test_phrases_that_may_be_cut(text: str, cut: list[tuple[int, int]]) -> None:
+    index = _index("甲乙丙丁", words=["甲乙", "丙丁"])
+    assert [(n.start, n.offset) for n in index.scan(text).cut] == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("在甲乙戊丁戊。", [1]),
+        ("甲戊丙丁戊", [0]),
+        ("甲乙丙丁戊", []),
+        ("甲乙滿丁戊", []),  # a character that nothing here is known of
+        ("甲乙戊丁己", []),
+        ("甲乙戊丁", []),
+    ],
+)
+def test_phrases_with_any_other_character_inside(text: str, near: list[int]) -> None:
+    assert [n.start for n in _index("甲乙丙丁戊").scan(text).near] == near
 
 
 CHARACTERS = st.text("甲乙丙丁吉急😀", max_size=40)

@@ -10,8 +10,8 @@ looked at closely.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from ..records import NamedTuple
@@ -19,6 +19,7 @@ from .phrase_codes import pair_codes
 from .phrase_tables import (
     END,
     IS_PAIR,
+    IS_SEAM,
     IS_SLIP,
     KINDS,
     LONGEST,
@@ -32,6 +33,7 @@ _CONTEXT = 2  # characters of a long phrase that must stand on either side of a 
 _SLIPS = bytes(kind & IS_SLIP > 0 for kind in range(256))
 _PAIRS = bytes(kind & IS_PAIR > 0 for kind in range(256))
 _NEW = bytes(kind & IS_PAIR == 0 for kind in range(256))
+_SEAMS = bytes(kind & IS_SEAM > 0 for kind in range(256))
 
 
 class Near(NamedTuple):
@@ -45,35 +47,38 @@ class Near(NamedTuple):
 
 
 # What a slip may come from: what stands before and behind it (``END`` where nothing of the phrase
-# does), the phrase, where in it the slip is, how many of its characters it stands for: none where
-# it is right.
-_Origin = tuple[str, str, str, int, int]
+# does) → the phrases, where in them the slip is, and how many of their characters it stands for:
+# none where it is right.
+_Origins = dict[str, list[tuple[str, int, int]]]
 
 
 class Scan:
-    """What a ``text`` holds of the phrases: ``near`` those that it may miss, ``slips`` the pairs of
-    characters that only a mistake leaves."""
+    """What a ``text`` holds of the phrases: ``near`` those that it may miss, ``cut`` those whose
+    first or last character may be missing, ``slips`` the pairs of characters that only a mistake
+    leaves."""
 
     def __init__(self, text: str, kinds: bytes, index: PhraseIndex) -> None:
         self.near: list[Near] = []
+        self.cut: list[Near] = []
         self.slips: list[int] = []
         self.text = text
         self._pairs = kinds.translate(_PAIRS)
         self._index = index
         self._right = bytearray(len(text))
-        self._seen: set[int] = set()
+        self._seen = bytearray(len(text))
 
     def is_right(self, at: int) -> bool:
         """Whether a character belongs to a phrase that stands there as it should.
 
         It is found out where it is asked, for all neighbours at once that are phrases' pairs.
         """
-        start = self._pairs.rfind(0, 0, at) + 1
-        if start not in self._seen:
-            self._seen.add(start)
-            end = self._pairs.find(0, at) + 1
+        if not self._seen[at]:
+            start, end = self._pairs.rfind(0, 0, at) + 1, self._pairs.find(0, at) + 1
+            self._seen[start:end] = b"\1" * (end - start)
             for begin in range(start, end - WINDOW + 1):
-                length = len(self._index.phrase_of(self.text[begin:end]))
+                length = len(
+                    self._index.phrase_of(self.text[begin : min(end, begin + self._index.longest)])
+                )
                 self._right[begin : begin + length] = b"\1" * length
         return self._right[at] == 1
 
@@ -87,17 +92,23 @@ class PhraseIndex:
         self._twins = tables.twins
         self._pairs = tables.pairs
         self._windows = frozenset(_numbers(tables.windows[0]))
+        self._seam_places = _lookup(*tables.seams)
+        self._gap_places = _lookup(*tables.gaps)
+        self._gaps_of = lru_cache(maxsize=4096)(self._gaps)
+        self._alone = frozenset(tables.alone)
         self._window_places = _lookup(*tables.windows)
         self._pair_places = _lookup(*tables.origins)
         self._origins_of = lru_cache(maxsize=4096)(self._origins)
-        self._phrases: list[str] = []
 
-    @property
+    @cached_property
     def phrases(self) -> list[str]:
         """All phrases, sorted."""
-        if not self._phrases:
-            self._phrases = self._joined.split(END)[1:-1]
-        return self._phrases
+        return self._joined.split(END)[1:-1]
+
+    @cached_property
+    def longest(self) -> int:
+        """How many characters the longest has."""
+        return max(map(len, self.phrases), default=0)
 
     def twins(self, character: str) -> str:
         """The characters that look like one."""
@@ -140,10 +151,40 @@ class PhraseIndex:
             if origins is not None and (near := _fitting(text, at, origins)) is not None:
                 scan.slips.append(at)
                 scan.near += near
+        self._look_between(text, kinds, scan)
         heard = text.translate(self._sounds).encode("latin-1")
         for at in _all(_not_known(self._known(heard), kinds)):
             scan.near += self._heard(text, heard, at)
         return scan
+
+    def _look_between(self, text: str, kinds: bytes, scan: Scan) -> None:
+        """Finds phrases with another character in place of one, or cut before the first or last."""
+        size = len(kinds)
+        new = int.from_bytes(kinds.translate(_NEW), "little")
+        seams = int.from_bytes(kinds.translate(_SEAMS), "little")
+        for at in _all((seams & (new >> 8 | new << 8)).to_bytes(size + 1, "little")):
+            for place in self._seam_places(number(text[at : at + 2])) or ():
+                start, end = self._bounds(place)
+                is_first, phrase = place == start, self._joined[start:end]
+                begin = at - 1 if is_first else at + 3 - len(phrase)
+                left = phrase[1:] if is_first else phrase[:-1]
+                if begin + is_first >= 0 and text.startswith(left, begin + is_first):
+                    scan.cut.append(Near(begin, phrase, place - start))
+        # Both pairs of a character are new, and two of those next to them are not: of a phrase of
+        # five characters there are as many left.
+        before, behind = new << 8, new >> 16
+        between = (
+            new & new >> 8 & ~((before | behind) & (before | new << 16) & (behind | new >> 24))
+        )
+        for at in _all(between.to_bytes(size, "little")[: size - 2]):
+            if text[at + 1] in self._alone or not self._is_common(text[at + 1]):
+                continue
+            for place in self._gaps_of(text[at] + text[at + 2]):
+                start, end = self._bounds(place)
+                begin = at + 1 - (place - start)
+                is_led = begin >= 0 and text.startswith(self._joined[start:place], begin)
+                if is_led and text.startswith(self._joined[place + 1 : end], at + 2):
+                    scan.near.append(Near(begin, self._joined[start:end], 0))
 
     def _known(self, heard: bytes) -> bytearray:
         """1 for each character that sounds, with the next ones, like four of a phrase."""
@@ -154,16 +195,28 @@ class PhraseIndex:
             known[row : row + WINDOW * len(there) : WINDOW] = there
         return known
 
-    def _origins(self, pair: str) -> list[_Origin] | None:
+    def _is_common(self, character: str) -> bool:
+        """Whether it is a Chinese character that has a sound here: none that is rare, and none of
+        the traditional ones."""
+        return "\u4e00" <= character <= "\u9fff" and self._sounds[ord(character)] > 0
+
+    def _gaps(self, pair: str) -> list[int]:
+        """The places between two characters."""
+        return self._gap_places(number(pair)) or []
+
+    def _origins(self, pair: str) -> _Origins | None:
         """What a pair may come from; None where it is no slip."""
         places = self._pair_places(number(pair))
-        return None if places is None else [self._origin(*divmod(each, KINDS)) for each in places]
-
-    def _origin(self, place: int, kind: int) -> _Origin:
-        joined, width = self._joined, WIDTHS[kind]
-        start, end = self._bounds(place)
-        before, behind = joined[place - 1], joined[place + width]
-        return before, behind, joined[start:end], place - start, width if kind else 0
+        if places is None:
+            return None
+        joined, origins = self._joined, _Origins()
+        for each in places:
+            place, kind = divmod(each, KINDS)
+            width = WIDTHS[kind]
+            start, end = self._bounds(place)
+            origin = joined[start:end], place - start, width if kind else 0
+            origins.setdefault(joined[place - 1] + joined[place + width], []).append(origin)
+        return origins
 
     def _heard(self, text: str, heard: bytes, at: int) -> Iterator[Near]:
         """The phrases that sound like what stands at a place and around it."""
@@ -197,13 +250,13 @@ def _lookup(keys: bytes, starts: bytes, places: bytes) -> Callable[[int], list[i
     return places_of
 
 
-def _fitting(text: str, at: int, origins: Iterable[_Origin]) -> list[Near] | None:
+def _fitting(text: str, at: int, origins: _Origins) -> list[Near] | None:
     """The phrases that a slip comes from: all else of them stands around it, of long ones the next
     characters on both sides. None where it is no slip but a part of a phrase."""
     near = []
-    left, right = text[at - 1 : at], text[at + 2 : at + 3]
-    for before, behind, phrase, offset, width in origins:
-        if before in (END, left) and behind in (END, right):
+    left, right = text[at - 1 : at] or END, text[at + 2 : at + 3] or END
+    for around in (left + right, END + right, left + END, END + END):
+        for phrase, offset, width in origins.get(around, ()):
             if not width:
                 return None
             head, tail = phrase[:offset], phrase[offset + width :]

@@ -18,10 +18,11 @@ from .phrase_codes import SIZE, pair_codes
 # left; RIGHT is none at all.
 RIGHT, SWAPPED, DOUBLED, DROPPED, TWO_DROPPED, TWIN = range(6)
 WIDTHS = (2, 2, 1, 3, 4, 2)
-IS_PAIR, IS_SLIP = 1, 2  # what a pair of characters may be
+IS_PAIR, IS_SLIP, IS_SEAM = 1, 2, 4  # what a pair of characters may be
 KINDS = 8  # a place and its kind are one number: place * KINDS + kind
 END = "\0"  # between phrases
 WINDOW = 4  # characters by whose sounds a phrase is found: the shortest has as many
+LONG = 5  # characters from which any other in place of one is seen
 LONGEST = 9  # characters from which two mistakes may be in a phrase
 _FEW = 12  # phrases that may have a pair of characters that is a slip elsewhere
 _MANY = 25  # phrases with a pair of characters, from which on the two swapped are a slip anyway
@@ -54,16 +55,21 @@ class Tables(NamedTuple):
     """``joined``: the phrases, sorted, with ``END`` around each. ``sounds``: a byte for each
     character up to ``_LAST``, the same for those that sound alike, 0 where no phrase has any.
     ``pairs``: for each of ``pair_codes`` whether neighbours in phrases have it (IS_PAIR), or pairs
-    that only a mistake leaves (IS_SLIP). ``origins``: the latter → places in ``joined`` with their
-    kind, those that are RIGHT first. ``windows``: the sounds of four characters → places.
-    ``twins``: characters that look alike."""
+    that only a mistake leaves (IS_SLIP), or next to the first or last character of a phrase, which
+    make no word (IS_SEAM). ``origins``: slips → places in ``joined`` with their kind, those that
+    are RIGHT first. ``seams``: such pairs → the place of the first or last character. ``gaps``: the
+    characters before and behind one → its place. ``windows``: the sounds of four characters →
+    places. ``twins``: characters that look alike. ``alone``: characters that are words."""
 
     joined: str
     sounds: bytes
     pairs: bytes
     origins: tuple[bytes, ...]
+    seams: tuple[bytes, ...]
+    gaps: tuple[bytes, ...]
     windows: tuple[bytes, ...]
     twins: Mapping[str, str]
+    alone: str
 
 
 def make_tables(phrases: Iterable[str], characters: Characters) -> Data:
@@ -75,14 +81,18 @@ def make_tables(phrases: Iterable[str], characters: Characters) -> Data:
     pairs = _pairs(kept)
     joined = END + END.join([*kept, ""])
     slips = _slips(joined, pairs, origins, characters)
+    seams = _seams(kept, characters)
     return (
         *Tables(
             joined,
             sounds,
-            _kinds({IS_PAIR: pairs, IS_SLIP: slips}),
+            _kinds({IS_PAIR: pairs, IS_SLIP: slips, IS_SEAM: seams}),
             _places({number(pair): [*pairs.get(pair, ()), *origins[pair]] for pair in slips}),
+            _places({number(pair): places for pair, places in seams.items()}),
+            _places({number(pair): places for pair, places in _gaps(kept).items()}),
             _places(_windows(kept, sounds)),
             twins,
+            characters.alone + characters.joining,
         ),
     )
 
@@ -175,14 +185,47 @@ def _slips(
     often = {pair[::-1] for pair, places in pairs.items() if len(places) > _MANY}
     common = {pair for pair in pairs if pair not in around or len(around[pair]) > 2} - often
     slips = {pair for pair in origins if pair not in common}
-    for item in characters.words:
-        slips.difference_update([item[0] + second for second in item[1:]])
+    slips -= _words(characters)
     joining, alone = frozenset(characters.joining), frozenset(characters.alone)
     return frozenset(
         pair
         for pair in slips
         if are_ideographs(pair) and joining.isdisjoint(pair) and not alone.issuperset(pair)
     )
+
+
+def _words(characters: Characters) -> set[str]:
+    """Two characters that make a word, or are neighbours in one."""
+    return {item[0] + second for item in characters.words for second in item[1:]}
+
+
+def _seams(phrases: Sequence[str], characters: Characters) -> dict[str, list[int]]:
+    """The second and third character of a phrase, and the last but two and but one, where they are
+    of two words; with the place of the first or the last one, whose word is cut without it."""
+    words, alone = _words(characters), frozenset(characters.alone + characters.joining)
+    seams: dict[str, list[int]] = {}
+    start = len(END)
+    for phrase in phrases:
+        last = len(phrase) - 1
+        for pair, edge, beside in ((phrase[1:3], 0, 1), (phrase[-3:-1], last, last - 1)):
+            word = phrase[:2] if edge == 0 else phrase[-2:]
+            is_seam = pair not in words and word in words and phrase[beside] not in alone
+            if is_seam and are_ideographs(pair + word):
+                seams.setdefault(pair, []).append(start + edge)
+        start += len(phrase) + len(END)
+    return seams
+
+
+def _gaps(phrases: Sequence[str]) -> dict[str, list[int]]:
+    """What stands on both sides of a character inside a long phrase."""
+    gaps: dict[str, list[int]] = {}
+    start = len(END)
+    for phrase in phrases:
+        if len(phrase) >= LONG:
+            for at in range(1, len(phrase) - 1):
+                gaps.setdefault(phrase[at - 1] + phrase[at + 1], []).append(start + at)
+        start += len(phrase) + len(END)
+    return gaps
 
 
 def _kinds(pairs: Mapping[int, Iterable[str]]) -> bytes:

@@ -9,9 +9,12 @@ from .phrase_edits import Miss, Mistake
 from .phrase_index import PhraseIndex
 from .phrase_tables import LONGEST, are_ideographs
 
+SEEN = 5  # characters from which a phrase is known with any other in place of one
 LONG = 6  # characters from which a phrase is known by what is left of it
 _TITLE = 60  # characters a title in 《》 has at most
 _IN_TITLE = 8  # characters from which a phrase is known inside a title: documents have own names
+_CLOSED = frozenset("，。；：！？”")  # what ends a word; behind a pause it may go on: 预、决算
+_AND = frozenset("和与及或")  # the same
 _NUMERALS = frozenset("一二三四五六七八九十百千万两零〇")
 
 
@@ -19,17 +22,18 @@ class Words(NamedTuple):
     """What a text may mean instead of a phrase.
 
     ``seconds``: the characters that make a word with a first one, behind a stroke those that
-    follow it in longer words only; ``alone``: characters that are
-    words by themselves, ``joining`` those that only join others, ``ends`` those that end words of
-    three which no list has all of; ``either``: pairs of which both may be right; ``alike``: whether
-    two characters sound or look alike; ``is_right``: whether a character of the text belongs to a
-    phrase.
+    follow it in longer words only; ``alone``: characters that are words by themselves, ``joining``
+    those that only join others, ``ends`` those that end words of three which no list has all of,
+    ``verbs`` words by themselves that hardly stand inside a phrase; ``either``: pairs of which both
+    may be right; ``alike``: whether two characters sound or look alike; ``is_right``: whether a
+    character of the text belongs to a phrase.
     """
 
     seconds: Callable[[str], str]
     alone: frozenset[str]
     joining: frozenset[str]
     ends: frozenset[str]
+    verbs: frozenset[str]
     either: frozenset[frozenset[str]]
     alike: Callable[[str, str], bool]
     is_right: Callable[[int], bool]
@@ -76,7 +80,12 @@ def _is_substituted(text: str, miss: Miss, mistake: Mistake, words: Words) -> bo
     edge = mistake.at in (0, len(phrase) - 1)
     is_word = words.has(text[max(0, at - 1) : at + 1]) or words.has(text[at : at + 2])
     if not words.alike(written, should):
-        return len(phrase) >= LONG and not (edge or is_word or written in words.alone)
+        if len(phrase) < SEEN or edge or is_word or written in words.alone:
+            return False
+        # 各股室 beside 各科室: only where the rest of the word that it stands in is no word.
+        return (words.has(phrase[mistake.at - 1] + should) and words.is_left(text, at - 1, -1)) or (
+            words.has(should + phrase[mistake.at + 1]) and words.is_left(text, at + 1, 1)
+        )
     if len(phrase) >= LONG and not edge:  # 公开粒度 beside 公开力度: another last word may be meant
         return mistake.at != len(phrase) - 2 or not words.is_word(text[at : at + 2])
     if len(phrase) >= LONG and not _goes_on(text, miss, mistake):
@@ -99,10 +108,21 @@ def _is_dropped(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
         return False
     if words.has(text[before : behind + 1]) or not _is_bounded(text, miss, mistake, words):
         return False
+    at, phrase = mistake.at, miss.phrase
+    if missing in (phrase[at - 2 : at - 1], phrase[at + 2 : at + 3]):
+        return False  # 音视频 beside 音频视频
     sure = len(missing) > 1  # only in the longest phrases, whose names are no words of two
-    return ((sure or words.has(text[before] + missing[0])) and words.is_left(text, before, -1)) or (
-        (sure or words.has(missing[-1] + text[behind])) and words.is_left(text, behind, 1)
-    )
+    with_before = sure or words.has(text[before] + missing[0])
+    with_behind = sure or words.has(missing[-1] + text[behind])
+    if (with_before and words.is_left(text, before, -1)) or (
+        with_behind and words.is_left(text, behind, 1)
+    ):
+        return True
+    # 信息开申请: what is left may be a word, but hardly with so much of the phrase on both sides.
+    # (收费 for 收取费: what is left of the first character's word may well stand for it.)
+    inside = 1 < at < len(phrase) - 1 - len(missing)
+    known = with_behind and not sure and missing not in words.alone
+    return inside and known and text[behind] in words.verbs
 
 
 def _is_bounded(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
@@ -132,6 +152,8 @@ def _is_doubled(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
     pair = text[first : second + 1]
     if mistake.at in (1, len(miss.phrase)) or not _are_words(pair) or words.has(pair):
         return False  # 北街街道: the first may be another word's last
+    if len(miss.phrase) >= LONG and 2 < mistake.at < len(miss.phrase) - 1:
+        return not words.has(text[miss.end - 1 : miss.end + 1])  # 信息公开开展示范
     return not (
         words.has(text[max(0, first - 1) : first + 1]) and words.has(text[second : second + 2])
     )
@@ -143,7 +165,10 @@ def _is_swapped(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
     if not _are_words(pair) or words.has(pair):
         return False
     left = words.is_left(text, first, -1), words.is_left(text, second, 1)
-    return any(left) if len(miss.phrase) >= LONG else all(left)
+    if any(left) if len(miss.phrase) >= LONG else all(left):
+        return True
+    around = text[max(0, first - 1) : first + 1], text[second : second + 2]
+    return words.is_word(pair[::-1]) and not any(map(words.has, around))
 
 
 _JUDGES = {
@@ -157,6 +182,33 @@ _JUDGES = {
 def _are_words(text: str) -> bool:
     """Whether a text is Chinese characters and no numeral: numbers may be any."""
     return are_ideographs(text) and _NUMERALS.isdisjoint(text)
+
+
+def missed_edge(text: str, start: int, phrase: str, edge: int, words: Words) -> Miss | None:
+    """The phrase that stands but for its first or last character (``edge``), where what is left of
+    that one's word can be no other's: 公开渠，公开渠通."""
+    outer, side = start + edge, 1 if edge else -1
+    beside = outer - side
+    if text[beside] in _NUMERALS or not words.is_left(text, beside, side):
+        return None
+    if len(phrase) < _IN_TITLE and _is_in_title(text, beside):
+        return None
+    if not 0 <= outer < len(text):
+        return None
+    here = text[outer]
+    before = max(0, min(outer, outer + side))
+    further = text[before : before + 2]
+    if here in _CLOSED or (here in words.joining and here not in _AND) or words.has(further):
+        if phrase[edge] in further:  # 森林防灭火, not 森林防火
+            return None
+        mistake = Mistake("dropped", beside, beside + 1, edge, phrase[edge])
+        return Miss(phrase, start + (edge == 0), start + len(phrase) - (edge > 0), (mistake,))
+    is_closed = side > 0 and text[outer + 1 : outer + 2] in _CLOSED and words.seconds(here)
+    if here in words.alone or not (words.alike(here, phrase[edge]) or is_closed):
+        return None
+    return Miss(
+        phrase, start, start + len(phrase), (Mistake("substituted", outer, outer + 1, edge),)
+    )
 
 
 def missed_word(text: str, at: int, index: PhraseIndex, words: Words) -> Miss | None:

@@ -14,10 +14,10 @@ from .hit import Hit, Params
 from .phrase_edits import Miss, missed
 from .phrase_index import PhraseIndex, Scan
 from .phrase_tables import LONGEST, Characters, Tables, make_tables
-from .phrase_words import LONG, Words, is_mistaken, missed_word
+from .phrase_words import LONG, Words, is_mistaken, missed_edge, missed_word
 from .wording import confusable
 
-_TABLES = "phrases9"  # the name under which they are kept: another number where their form changes
+_TABLES = "phrases12"  # the name under which they are kept: another number where their form changes
 
 
 def fixed_phrase(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -27,7 +27,8 @@ def fixed_phrase(report: AnnualReport, params: Params) -> Iterator[Hit]:
     phrases, alone or with a ``reason``. An item of ``sounds`` and ``shapes`` holds characters that
     are taken for each other, one of ``words`` a character and all that make a word with it.
     ``alone`` are characters that are words by themselves, ``joining`` those that only join others,
-    ``ends`` those that end or begin words of three, ``either`` pairs of which both may be right.
+    ``ends`` those that end or begin words of three, ``verbs`` words by themselves that hardly stand
+    inside a phrase, ``either`` pairs of which both may be right.
     Headings of sections are left to their rules, and what ``confusables`` has to its own.
 
     The message is given ``wrong`` and the ``phrase`` that it should be; variant "reason" has the
@@ -54,15 +55,20 @@ def fixed_phrase(report: AnnualReport, params: Params) -> Iterator[Hit]:
             {"wrong": text[miss.start : miss.end], "phrase": miss.phrase, "reason": reason},
             "reason" if reason else "",
             tuple(dict.fromkeys(miss.right for miss in misses)),
-            certain=len(misses) == 1 and _is_certain(miss),
+            certain=len(misses) == 1 and _is_certain(miss, text, index),
         )
 
 
-def _is_certain(miss: Miss) -> bool:
-    """Whether what should stand there is known: what is missing may be another word's, too, where
-    the phrase ends next to it."""
+def _is_certain(miss: Miss, text: str, index: PhraseIndex) -> bool:
+    """Whether what should stand there is known: at the ends of a phrase, what is missing, or stands
+    there and is unlike, may be another word's."""
+    last = len(miss.phrase) - 1
     return all(
-        mistake.kind != "dropped" or 1 < mistake.at < len(miss.phrase) - 1 - len(mistake.missing)
+        1 < mistake.at < last - len(mistake.missing)
+        if mistake.kind == "dropped"
+        else mistake.kind != "substituted"
+        or 0 < mistake.at < last
+        or index.alike(text[mistake.start], miss.phrase[mistake.at])
         for mistake in miss.mistakes
     )
 
@@ -80,7 +86,7 @@ def _told_elsewhere(report: AnnualReport, params: Params) -> Iterator[Span]:
 def _found(text: str, index: PhraseIndex, params: Params) -> Iterator[list[Miss]]:
     """The mistakes, in order and not overlapping, each with what else it may stand for."""
     scan = index.scan(text)
-    if not (scan.near or scan.slips):
+    if not (scan.near or scan.cut or scan.slips):
         return
     text = scan.text
     words = _words(index, params, scan)
@@ -92,12 +98,19 @@ def _found(text: str, index: PhraseIndex, params: Params) -> Iterator[list[Miss]
         and is_mistaken(text, miss, words)
         and not all(map(scan.is_right, range(*miss.wrong)))
     ]
+    likely += [
+        miss
+        for start, phrase, edge, _ in scan.cut
+        if (miss := missed_edge(text, start, phrase, edge, words))
+    ]
     likely.sort(key=_unlikelihood)
     likely += [miss for at in scan.slips if (miss := missed_word(text, at, index, words))]
     taken: list[Miss] = []
+    covered = bytearray(len(text))
     for miss in likely:
         start, end = miss.wrong
-        if not any(other.wrong[0] < end and start < other.wrong[1] for other in taken):
+        if not any(covered[start:end]):
+            covered[start:end] = b"\1" * (end - start)
             taken.append(miss)
     for miss in sorted(taken, key=lambda miss: miss.start):
         yield [miss, *_rivals(miss, text, index)]
@@ -135,22 +148,28 @@ def _most(phrase: str, heard: bool) -> int:
 
 
 def _words(index: PhraseIndex, params: Params, scan: Scan) -> Words:
-    kinds = (params[kind] for kind in ("alone", "joining", "ends", "either"))
+    kinds = (params[kind] for kind in ("alone", "joining", "ends", "verbs", "either"))
     known = _known_words(tuple(params["words"]), *kinds)
     return Words(*known, index.alike, scan.is_right)
 
 
 @lru_cache(maxsize=4)
 def _known_words(
-    words: tuple[str, ...], alone: str, joining: str, ends: str, either: str
+    words: tuple[str, ...], alone: str, joining: str, ends: str, verbs: str, either: str
 ) -> tuple[
-    Callable[[str], str], frozenset[str], frozenset[str], frozenset[str], frozenset[frozenset[str]]
+    Callable[[str], str],
+    frozenset[str],
+    frozenset[str],
+    frozenset[str],
+    frozenset[str],
+    frozenset[frozenset[str]],
 ]:
     return (
         _seconds(words),
         frozenset(alone + joining),
         frozenset(joining),
         frozenset(ends),
+        frozenset(verbs),
         frozenset(frozenset(pair) for pair in either.split()),
     )
 
