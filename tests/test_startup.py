@@ -61,6 +61,13 @@ def test_last_years_report_costs_nothing_unless_asked_for(tmp_path: Path) -> Non
     assert loaded("--previous", str(REPORTS / "department-2023.txt")) >= own
 
 
+def test_a_profiler_sees_the_end() -> None:
+    """Though the process ends without taking itself apart."""
+    command = [sys.executable, "-m", "cProfile", "-m", "gxlint", "--version"]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert "function calls" in done.stdout
+
+
 def test_importing_the_package_loads_its_version_only() -> None:
     code = "import sys, gxlint; print([n for n in sys.modules if n.startswith('gxlint.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
