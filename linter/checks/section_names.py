@@ -49,8 +49,9 @@ def _respelled(name: str, written: str, meant: str) -> str:
     """A title with the characters that differ put right, its marks and 的 left as they are."""
     spelled, at = [], 0
     for character in name.replace("其它", "其他"):
-        if at < len(written) and character == written[at]:
-            character = meant[at]
+        if at < len(written) and normalise(character) == written[at]:
+            if meant[at] != written[at]:
+                character = meant[at]
             at += 1
         spelled.append(character)
     return "".join(spelled)

@@ -97,13 +97,13 @@ def section_title(report: AnnualReport, params: Params) -> Iterator[Hit]:
     for section in report.sections:
         if section.exact:
             continue
+        written = normalise(section.name)
+        names = [normalise(name) for name in (section.form.name, *section.form.accepted)]
         meant = meant_name(section)
         if meant is not None:
             found = {"name": section.name, "official": meant}
             yield Hit(section.name_span, found, "slip", (meant,))
             continue
-        written = normalise(section.name)
-        names = [normalise(name) for name in (section.form.name, *section.form.accepted)]
         drops = _adds_to(names[0], written) or _DOUBLED.sub(r"\1", written) in names
         if not drops and any(_adds_to(written, name) for name in names):
             continue

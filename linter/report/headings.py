@@ -28,6 +28,7 @@ NUMBER = lazy_pattern(
 _STYLES = ("cn", "part", "cn_bracket", "circled", "arabic", "bare", "arabic_bracket")
 _MARKS = '、，,；;：:。.·（）()“”"《》〈〉[]【】|*_#—…-'
 _PUNCTUATION = lazy_pattern(f"[{re.escape(_MARKS)}]")
+_SPELLING = str.maketrans("及与", "和和", "的")
 _CN_DIGITS = "一二三四五六七八九十"
 _LEADERS = lazy_pattern(r"[.…·•]{3,}\d{0,3}$")
 _LONGEST = 48  # characters of a line that may be a heading; far above the longest title
@@ -76,8 +77,9 @@ def ordinal(numeral: str) -> int | None:
 
 @lru_cache(maxsize=256)
 def normalise(name: str) -> str:
-    """A section's name without punctuation, 的, and with 其它 as 其他: what is compared."""
-    return _PUNCTUATION.sub("", name).replace("的", "").replace("其它", "其他")
+    """A section's name without punctuation, 的, and with one spelling of 其他 and of 和: what is
+    compared."""
+    return _PUNCTUATION.sub("", name).translate(_SPELLING).replace("其它", "其他")
 
 
 @lru_cache(maxsize=8)
