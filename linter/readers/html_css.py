@@ -59,7 +59,10 @@ def _end_of_block(sheet: str, at: int) -> int:
 
 def has_class(attributes: str, classes: frozenset[str]) -> bool:
     """Whether a tag has one of these classes, and no style of its own that displays it."""
+    return "display" not in attributes and not classes.isdisjoint(class_names(attributes))
+
+
+def class_names(attributes: str) -> list[str]:
+    """The classes of a tag."""
     match = _CLASS.search(attributes)
-    if match is None or "display" in attributes:
-        return False
-    return not classes.isdisjoint(match[match.lastindex or 0].split())
+    return match[match.lastindex or 0].split() if match is not None else []

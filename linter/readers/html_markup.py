@@ -10,6 +10,20 @@ import re
 
 from ..text import lazy_pattern
 from .html_css import has_class, hidden_classes
+from .html_lists import LISTS, ItemNumbers
+from .html_names import (
+    BLOCKS,
+    BREAKS,
+    CLOSES,
+    ENDS,
+    ENDS_ELSE,
+    HEADINGS,
+    PASSED_OVER,
+    RAW,
+    STRUCTURE,
+    TABLE,
+    UNHIDABLE,
+)
 from .html_text import leaf_text
 from .html_tree import CellTree, Element, Leaf, Page, TableTree
 from .limits import MAX_CELLS, MAX_ELEMENTS, MAX_PAGE_TEXT, MAX_SPAN, MAX_TABLE_DEPTH, too_much
@@ -26,47 +40,6 @@ _TAG = lazy_pattern(
 _PLAIN_TAG = lazy_pattern(_OPENING + r"([^>]*)(\b\B)?>" + _ELSE)
 _MOST_TORN = 4
 
-# Elements whose content is text of their own kind, not of the page; it holds no tags.
-_RAW = frozenset(
-    {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"}
-)
-# Elements whose content no reader of the report sees, or which is no text of it.
-_PASSED_OVER = frozenset(
-    {
-        "audio", "button", "canvas", "datalist", "map", "math", "noscript", "object", "select",
-        "svg", "template", "video", "xml",
-    }
-)  # fmt: skip
-_BLOCKS = frozenset(
-    {
-        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog",
-        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
-        "h3", "h4", "h5", "h6", "header", "hgroup", "html", "li", "listing", "main", "menu", "nav",
-        "ol", "p", "pre", "section", "summary", "ul",
-    }
-)  # fmt: skip
-_BREAKS = frozenset({"caption", "col", "colgroup", "hr", "legend", "optgroup", "option"})
-_TABLE = frozenset({"table", "tbody", "td", "tfoot", "th", "thead", "tr"})
-# Hidden, these have nothing that would have to be passed over.
-_UNHIDABLE = frozenset(
-    {
-        "area", "base", "body", "br", "col", "embed", "head", "hr", "html", "img", "input", "link",
-        "meta", "param", "wbr",
-    }
-)  # fmt: skip
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_STRUCTURE = _RAW | _PASSED_OVER | _BLOCKS | _BREAKS | _TABLE | {"a", "br"}
-# An element whose end tag may be left out ends where another of its kind begins.
-_CLOSES = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}
-# Where an element that is passed over ends without an end tag of its own.
-_ENDS = {
-    "p": frozenset({"p", "/div", "/td", "/body", "table"}),
-    "li": frozenset({"li", "/ul", "/ol"}),
-    "td": frozenset({"td", "th", "tr", "/tr", "/table"}),
-    "th": frozenset({"td", "th", "tr", "/tr", "/table"}),
-    "tr": frozenset({"tr", "/table"}),
-}
-_ENDS_ELSE = frozenset({"/td", "/table", "/body"})
 _HIDES = lazy_pattern(
     r"display\s{0,3}:\s{0,3}none|mso-hide\s{0,3}:\s{0,3}all|visibility\s{0,3}:\s{0,3}hidden"
     r"|(?:^|\s)hidden(?=[\s=/]|$)",
@@ -119,8 +92,10 @@ class _Parser:
         self.passing = ""  # the name of the element that is being passed over
         self.passed = 0
         self.passed_tables = 0
-        self.ends = _ENDS_ELSE
+        self.ends = ENDS_ELSE
         self.preformatted = 0
+        self.sheets: list[str] = []
+        self.items = ItemNumbers(text, self.sheets)
 
     def run(self) -> None:
         """Reads all tags."""
@@ -152,7 +127,7 @@ class _Parser:
                     self.path, f"标签超过 {MAX_ELEMENTS} 个", f"more than {MAX_ELEMENTS} tags"
                 )
             name = name.lower()
-            if self.passing or name in _STRUCTURE:
+            if self.passing or name in STRUCTURE:
                 self._tag(name, tag[1], attributes, start)
             elif attributes and not tag[1] and self._hides(name, attributes):
                 self._pass_over(name)
@@ -193,14 +168,14 @@ class _Parser:
         self.torn |= closed < 0
 
     def _tag(self, name: str, closing: str, attributes: str, start: int) -> None:
-        if name in _RAW:
+        if name in RAW:
             if not closing:
                 self._raw(name)
             return
         if self.passing and not self._passed_by(name, closing):
             return
         if not closing:
-            if name in _PASSED_OVER:
+            if name in PASSED_OVER:
                 self._pass_over(name)
                 return
             if attributes and self._hides(name, attributes):
@@ -209,15 +184,15 @@ class _Parser:
                 return
         if name == "br":
             self.pieces.append((start, -1))
-        elif name in _TABLE:
+        elif name in TABLE:
             self._table_tag(name, closing, attributes, start)
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             self._flush()
             if closing:
                 self._end_block(name)
             else:
                 self._block(name, attributes, start)
-        elif name in _BREAKS:
+        elif name in BREAKS:
             self._flush()
         elif name == "a":
             linked = not closing and _LINK.search(attributes)
@@ -226,7 +201,7 @@ class _Parser:
     def _hides(self, name: str, attributes: str) -> bool:
         by_class = bool(self.hidden_classes) and "class" in attributes
         by_itself = "none" in attributes or "idden" in attributes or "hide" in attributes
-        if not (by_class or by_itself) or self.all_text or name in _UNHIDABLE:
+        if not (by_class or by_itself) or self.all_text or name in UNHIDABLE:
             return False
         if (by_itself and _HIDES.search(attributes)) or (
             by_class and has_class(attributes, self.hidden_classes)
@@ -240,13 +215,15 @@ class _Parser:
         closed = _end_tag(name).search(self.text, self.at, self.end)
         self.at = closed.end() if closed else self.end
         self.torn |= closed is None
-        if name == "style" and not self.all_text:
-            self.hidden_classes |= hidden_classes(self.text[start : self.at])
+        if name == "style":
+            self.sheets.append(self.text[start : self.at])
+            if not self.all_text:
+                self.hidden_classes |= hidden_classes(self.sheets[-1])
 
     def _pass_over(self, name: str) -> None:
         self.passing, self.passed = name, 1
         self.passed_tables = 0
-        self.ends = _ENDS.get(name, _ENDS_ELSE)
+        self.ends = ENDS.get(name, ENDS_ELSE)
 
     def _passed_by(self, name: str, closing: str) -> bool:
         """Counts a tag in what is passed over; True where it ends that and counts itself."""
@@ -267,10 +244,14 @@ class _Parser:
     def _block(self, name: str, attributes: str, start: int) -> None:
         if self.open.get("p") and self.stack[-1].name == "p":
             self._pop_to(len(self.stack) - 1)
-        if name in _CLOSES and self.stack[-1].name in _CLOSES[name]:
+        if name in CLOSES and self.stack[-1].name in CLOSES[name]:
             self._pop_to(max(self.floor, len(self.stack) - 1))
         if name == "pre":
             self.preformatted += 1
+        elif name in LISTS:
+            self.items.begin(name, attributes, start)
+        elif name == "li":
+            self.items.item(attributes, start)
         self._push(Element(name, start, attributes, self.stack[-1], len(self.leaves)))
 
     def _push(self, element: Element) -> None:
@@ -281,7 +262,7 @@ class _Parser:
     def _end_block(self, name: str) -> None:
         if name in ("html", "body") or (self.tables and self.tables[-1].cell is None):
             return
-        if name in _HEADINGS and self.stack[-1].name in _HEADINGS:
+        if name in HEADINGS and self.stack[-1].name in HEADINGS:
             name = self.stack[-1].name
         if not self.open.get(name):
             return
@@ -301,6 +282,8 @@ class _Parser:
                 self.linked = None
             if element.name == "pre" and self.preformatted:
                 self.preformatted -= 1
+            elif element.name == "li" or element.name in LISTS:
+                self.items.end(element.name)
 
     def _table_tag(self, name: str, closing: str, attributes: str, start: int) -> None:
         self._flush()
@@ -331,6 +314,7 @@ class _Parser:
             self._end_table()
         if self.open.get("p") and self.stack[-1].name == "p":
             self._pop_to(len(self.stack) - 1)
+        self.items.number = ""  # it stands beside the table, not in its first cell
         element = Element("table", start, attributes, self.stack[-1], len(self.leaves))
         table = TableTree(element, len(self.stack))
         self._here().append(table)
@@ -398,6 +382,8 @@ class _Parser:
         if self.pieces:
             text = leaf_text(self.text, self.pieces, preformatted=self.preformatted > 0)
             if text.text:
+                if self.items.number:
+                    text = self.items.before(text)
                 leaf = Leaf(len(self.leaves), self.stack[-1], text, self.link)
                 self.leaves.append(leaf)
                 self._here().append(leaf)
@@ -405,7 +391,7 @@ class _Parser:
         self.link = 0
 
 
-_END_TAGS = {name: lazy_pattern(f"</{name}(?=[\\s/>])[^>]*>?", re.IGNORECASE) for name in _RAW}
+_END_TAGS = {name: lazy_pattern(f"</{name}(?=[\\s/>])[^>]*>?", re.IGNORECASE) for name in RAW}
 
 
 def _end_tag(name: str) -> re.Pattern[str]:
