@@ -35,12 +35,20 @@ def _one_of(words: str) -> str:
 
 _UNREAD = re.compile(f"<w:(?:{_one_of(_LOOKS)})".encode("ascii") + rb'(?: [\w:]+="[^"<]*")* ?/>')
 
+# What is often left of properties then; those that may be in others come first.
+_EMPTY = tuple(
+    f"<w:{name}></w:{name}>".encode("ascii") for name in ("tcBorders", "rPr", "pPr", "tcPr", "trPr")
+)
+
 
 def lean_text(data: bytes) -> bytes:
     """A part without what only says how something looks."""
     if _OTHERWISE in data:
         return data
-    return _UNREAD.sub(b"", data)
+    data = _UNREAD.sub(b"", data)
+    for empty in _EMPTY:
+        data = data.replace(empty, b"")
+    return data
 
 
 def lean_styles(data: bytes) -> bytes:

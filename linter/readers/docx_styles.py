@@ -111,7 +111,7 @@ def letters(style: Style, properties: Element | None, styles: Styles | None = No
             size = whole(child.get(VAL) or "") or size
     if (hidden, bold, size) == (style.hidden, style.bold, style.size):
         return style
-    return style._replace(hidden=hidden, bold=bold, size=size)
+    return Style(style.level, hidden, style.num, style.ilvl, bold, size)
 
 
 def outline_level(properties: Element | None) -> int | None:

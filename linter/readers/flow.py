@@ -161,8 +161,8 @@ class _Writer:
         pieces: list[_Piece] = []
         for piece in self._pieces:
             if isinstance(piece.item, Para) and piece.item.level is None:
-                lines = wrapped or "\n" in text[piece.start : piece.end]
-                piece = piece._replace(lines=lines)
+                if wrapped or "\n" in text[piece.start : piece.end]:
+                    piece = piece._replace(lines=True)
                 if wrapped and pieces and pieces[-1].lines:
                     pieces[-1] = pieces[-1]._replace(end=piece.end)
                     continue

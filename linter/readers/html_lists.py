@@ -43,10 +43,9 @@ LISTS = frozenset({"dir", "menu", "ol", "ul"})
 _LETTERS = 26  # browsers and Word count on differently
 _LINKED = lazy_pattern(r"(?i)<link\b[^>]{0,300}\bstylesheet|@import|<\?xml-stylesheet")
 _STYLE = lazy_pattern(r"(?i)<style\b")
-_RULE = lazy_pattern(r"([^{}]{0,2000})\{([^{}]{0,4000})\}")
 _MOST = 400_000  # characters of style sheets that are looked at
 _LISTED = lazy_pattern(r"(?i)list-style(-image|-type)?\s{0,5}:\s{0,5}([^;]{0,200})")
-_SUBJECT = lazy_pattern(r"(?:^|[\s>+~])([^\s>+~]{1,100})\s*$")
+_COMBINED = str.maketrans(">+~", "   ")
 _TAGS = lazy_pattern(r"(?i)<(/?)(ol|ul|menu|dir|li)(?=[\s/>])")
 
 
@@ -127,12 +126,14 @@ class _ListStyles:
         if len(sheet) > _MOST or "@media" in sheet:
             self._sure = False
             return
-        for selectors, declarations in _RULE.findall(sheet):
-            form = _declared(declarations.lower())
+        for rule in sheet.lower().split("}"):
+            selectors, _, declarations = rule.partition("{")
+            form = _declared(declarations)
             for selector in selectors.split(",") if form is not None else ():
-                subject = _SUBJECT.search(selector)
-                if subject is not None and ":" not in subject[1]:
-                    self._add(selector.strip().lower(), subject[1].lower(), form or "")
+                # The last word is what the rule is for, the others are what it must be in.
+                words = selector.translate(_COMBINED).split()
+                if words and ":" not in words[-1]:
+                    self._add(selector.strip(), words[-1], form or "")
 
     def _add(self, selector: str, subject: str, form: str) -> None:
         """Keeps a rule; one for elements in certain others holds nowhere for certain."""
