@@ -10,7 +10,7 @@ looked at closely.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
@@ -122,6 +122,11 @@ class PhraseIndex:
         """Whether two characters sound or look alike."""
         sound = self._sounds[ord(one)]
         return one == other or sound == self._sounds[ord(other)] != 0 or other in self.twins(one)
+
+    def beginning(self, text: str) -> Sequence[str]:
+        """The phrases that begin with a text."""
+        first, last = bisect_left(self.phrases, text), bisect_right(self.phrases, text + "\uffff")
+        return self.phrases[first:last]
 
     def phrase_of(self, text: str) -> str:
         """The longest phrase that a text begins with; empty if none."""

@@ -135,9 +135,9 @@ def _rivals(miss: Miss, text: str, index: PhraseIndex) -> Iterator[Miss]:
     if mistake.kind == "substituted" and index.alike(text[mistake.start], phrase[at]):
         return
     behind = at + (len(mistake.missing) or 1)
-    for other in index.phrases:
-        same = other[:at] == phrase[:at] and other[behind:] == phrase[behind:]
-        if same and len(other) == len(phrase) and other != phrase:
+    for other in index.beginning(phrase[:at]):
+        same = len(other) == len(phrase) and other[behind:] == phrase[behind:]
+        if same and other != phrase:
             yield miss._replace(phrase=other)
 
 
