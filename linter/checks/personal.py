@@ -11,7 +11,7 @@ from .hit import Hit, Params
 from .patterns import any_of
 
 # A run of digits that could be one; spaces are dropped from prose, hyphens are not.
-_CANDIDATE = lazy_pattern(r"[\d+][\d-]{9,22}[\dXx]")
+_CANDIDATE = lazy_pattern(r"[0-9+][\d-]{9,22}[\dXx]")
 _NUMBER = lazy_pattern(
     r"\d{17}[\dXx]|\d{16,19}|(?:\d{4}-){3,4}\d{1,4}|(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4}"
 )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..report.model import AnnualReport, Passage
 from ..text import lazy_pattern
 from .hit import Hit, Params
 from .patterns import any_of
+from .scanning import pair_numbers, pairs_of
 
 _RUN = lazy_pattern(
     r"[。，、；：,;](?:[。，、；：,;]+|(?<=、)"
     r"(?:和|等(?=[，。；）方形单部信多各内工情])|情况(?=[，。；])))"
 )
+_MARKS = "。，、；：,;"
 _LISTED = lazy_pattern("、[^，。；：\n]{1,40}$")
 _LEAD = 48  # characters in front of 和 that may hold the rest of a list
 _BETWEEN = lazy_pattern("[》”]、[《“]")
@@ -29,7 +32,7 @@ def repeated_mark(report: AnnualReport, params: Params) -> Iterator[Hit]:
     "unclear" where one of several marks may be meant.
     """
     text = report.prose.text
-    for match in _RUN.finditer(text):
+    for match in () if pairs_of(text).isdisjoint(_first_pairs()) else _RUN.finditer(text):
         run, span = match.group(), report.prose.span(*match.span())
         if run[-1].isalpha():
             word = run[1:]
@@ -44,6 +47,13 @@ def repeated_mark(report: AnnualReport, params: Params) -> Iterator[Hit]:
         yield Hit(span, said, variant, marks, certain=len(marks) == 1)
 
 
+@lru_cache(maxsize=1)
+def _first_pairs() -> frozenset[int]:
+    """What a match of ``_RUN`` begins with."""
+    marks = [first + second for first in _MARKS for second in _MARKS]
+    return frozenset(pair_numbers([*marks, "、和", "、等", "、情"]))
+
+
 def _joins_a_list(text: str, at: int, words: Sequence[str]) -> bool:
     """Whether 和 stands before the last thing of a list."""
     lead = text[max(0, at - 1 - _LEAD) : at - 1]
@@ -56,7 +66,10 @@ def mark_between_titles(report: AnnualReport, params: Params) -> Iterator[Hit]:
     The message is given ``wrong`` and ``right``.
     """
     text = report.prose.text
-    if "》、" not in text and "”、" not in text:
+    pairs = pairs_of(text)
+    if pairs.isdisjoint(pair_numbers(["》、", "”、"])) or pairs.isdisjoint(
+        pair_numbers(["、《", "、“"])
+    ):
         return
     at = 0
     while match := _BETWEEN.search(text, at):

@@ -12,7 +12,7 @@ from .hit import Hit, RelatedHit
 from .patterns import pattern_of
 from .scanning import places_of
 
-_HEAD = 28  # characters before a list in which its count may stand
+_HEAD = 16  # characters before a list in which its count may stand
 _LONGEST = 240  # characters of a list in a bracket
 _LONGEST_NAME = 24
 _MOST = 20

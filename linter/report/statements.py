@@ -88,12 +88,14 @@ def _in_passage(report: AnnualReport, wordings: Wordings, passage: Passage) -> l
     Where a sentence counts one thing twice, or a paragraph one kind of answer, those are parts.
     """
     found: list[Statement] = []
-    for match in _SENTENCE.finditer(report.prose.text, passage.start, passage.end):
+    text = report.prose.text
+    needed = wordings.needed_in(text[passage.start : passage.end])
+    for match in _SENTENCE.finditer(text, passage.start, passage.end) if needed else ():
         if match.end() - match.start() > _LONGEST:
             continue
         sentence = Sentence(report, wordings, passage, match.start(), match.group())
         new: list[Statement] = []
-        for one in _wordings_in(sentence.text, wordings):
+        for one in _wordings_in(sentence.text, wordings, needed):
             before = [*found[-_REMEMBERED:], *new]
             if _is_said(one, sentence, before):
                 new += _statements(one, sentence, before)
@@ -111,9 +113,10 @@ def _without_parts(statements: list[Statement], kind: str = "") -> list[Statemen
     return [s for s in statements if kind not in s.key or len(said[s.key, s.scope]) == 1]
 
 
-def _wordings_in(sentence: str, wordings: Wordings) -> list[_Found]:
-    """The wordings in a sentence, in its order."""
-    needed = wordings.needed_in(sentence)
+def _wordings_in(sentence: str, wordings: Wordings, known: frozenset[str]) -> list[_Found]:
+    """The wordings in a sentence, in its order; ``known`` are the pieces of its paragraph that
+    wordings need."""
+    needed = wordings.needed_in(sentence, known)
     if not needed:
         return []
     found = list(_none_in(sentence, wordings.possible("none", needed)))

@@ -151,9 +151,10 @@ class Wordings:
         """The wordings of a role, in the order of the lexicon."""
         return self._by_role.get(role, ())
 
-    def needed_in(self, sentence: str) -> frozenset[str]:
-        """The pieces of text in a sentence that wordings need."""
-        return frozenset([piece for piece in self._needed if piece in sentence])
+    def needed_in(self, text: str, among: frozenset[str] | None = None) -> frozenset[str]:
+        """The pieces of text in a text that wordings need, or those of some of them."""
+        pieces = self._needed if among is None else among
+        return frozenset([piece for piece in pieces if piece in text])
 
     def possible(self, role: str, needed: frozenset[str]) -> Sequence[Wording]:
         """The wordings of a role for which one of the pieces that they need is there."""
