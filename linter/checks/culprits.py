@@ -47,13 +47,15 @@ class Broken(NamedTuple):
 class Culprit(NamedTuple):
     """A wrong cell, what it should be, and what it broke.
 
-    ``also`` is the total of its row where that was made wrong with it.
+    ``also`` is the total of its row where that was made wrong with it; ``moved_from`` the cell of
+    its row where the number stands instead.
     """
 
     key: str
     right_value: Decimal
     broke: tuple[Broken, ...]
     also: str | None = None
+    moved_from: str | None = None
 
     @property
     def main(self) -> Broken:
@@ -164,7 +166,11 @@ def find_culprits(
         return []
     judged = [equation for equation in equations if judgeable(facts, equation)]
     singles = list(_single_suspects(facts, broken, judged))
-    suspects = [*singles, *_row_suspects(facts, broken, judged)]
+    suspects = [
+        *singles,
+        *_row_suspects(facts, broken, judged),
+        *_moved_suspects(facts, broken, judged),
+    ]
     for size in range(1, len(broken) // 2 + 1):
         explanations = _explanations(suspects, len(broken), size)
         if explanations:
@@ -198,6 +204,37 @@ def _row_suspects(
                     for cell in (key, total)
                 }
                 yield from _suspect(facts, broken, places, touched, total)
+
+
+def _moved_suspects(
+    facts: Mapping[str, Fact], broken: Sequence[Broken], judged: Sequence[Equation]
+) -> Iterator[_Suspect]:
+    """Cells whose number stands in another column of their row, whose sum still holds.
+
+    Only where the totals of both columns say so: a balance alone may be broken by several rows.
+    """
+    places = {id(one.equation): index for index, one in enumerate(broken)}
+    wrong = _cells_of(broken)
+    for row in judged:
+        if row.identity.over != "rows" or id(row) in places:
+            continue
+        lacks: dict[str, tuple[Decimal, list[int]]] = {}
+        for key in row.right:
+            touched = [e for e in judged if e is not row and key in e.cells] if key in wrong else ()
+            indexes = [places.get(id(equation), -1) for equation in touched]
+            changes = {broken[index].change(key) for index in indexes if index >= 0}
+            if len(changes) == 1 and -1 not in indexes:
+                lacks[key] = (changes.pop(), indexes)
+        for key, (lack, indexes) in lacks.items():
+            for other, (surplus, more) in lacks.items():
+                value, there = (facts[cell].judged or Decimal(0) for cell in (key, other))
+                if lack > 0 and surplus == -lack and there >= lack:
+                    both = sorted((*indexes, *more))
+                    broke = tuple(broken[index] for index in both)
+                    if all(len(one.equation.left) > 1 for one in broke):
+                        continue
+                    culprit = Culprit(key, value + lack, broke, moved_from=other)
+                    yield _Suspect(culprit, frozenset(both))
 
 
 def _suspect(

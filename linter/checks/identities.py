@@ -102,7 +102,18 @@ def _hits(
     for index, one in enumerate(broken):
         if one.equation.identity.name in names and index not in following:
             others = [broken[i] for i, cause in following.items() if cause == index]
-            yield _broken_hit(table, one, others)
+            hit = _broken_hit(table, one, others)
+            kept = hit.suggestions if _is_free(one, broken, equations) else ()
+            yield hit._replace(suggestions=kept)
+
+
+def _is_free(one: Broken, broken: Sequence[Broken], equations: Sequence[Equation]) -> bool:
+    """Whether the total of a broken equation can be changed without breaking a sum over rows."""
+    total = one.equation.total
+    wrong = {id(other.equation) for other in broken}
+    return not any(
+        total in e.cells and e.identity.over == "columns" and id(e) not in wrong for e in equations
+    )
 
 
 def _consequences(broken: Sequence[Broken], identities: Sequence[Identity]) -> dict[int, int]:
@@ -133,6 +144,8 @@ def _consequences(broken: Sequence[Broken], identities: Sequence[Identity]) -> d
 
 
 def _culprit_hit(table: ReportTable, culprit: Culprit) -> Hit:
+    if culprit.moved_from is not None:
+        return _moved_hit(table, culprit, table.facts[culprit.moved_from])
     main, fact = culprit.main, table.facts[culprit.key]
     others = [one for one in culprit.broke if one is not main]
     right = plain(culprit.right_value)
@@ -151,6 +164,25 @@ def _culprit_hit(table: ReportTable, culprit: Culprit) -> Hit:
         "cell-unfilled" if unfilled["unfilled"] else "cell",
         (right,),
         (*_sums(table, culprit.broke, culprit.key), *_added(table, culprit.broke, culprit.key)),
+    )
+
+
+def _moved_hit(table: ReportTable, culprit: Culprit, there: Fact) -> Hit:
+    """A number that stands in another column of its row."""
+    fact = table.facts[culprit.key]
+    found = {
+        "value": plain(culprit.right_value - (fact.judged or Decimal(0))),
+        "right": fact.column.label,
+        "sums": "；".join(_sides(table, one) for one in culprit.broke),
+    }
+    return Hit(
+        there.span,
+        {**cell_params(table, there), **found},
+        "moved",
+        related=(
+            RelatedHit(fact.span, "here"),
+            *_sums(table, culprit.broke, culprit.moved_from or ""),
+        ),
     )
 
 
