@@ -165,17 +165,24 @@ def _hit(
     statements: Sequence[Statement],
 ) -> Hit:
     first, *more = statements
-    terms = {term.label: term for reading in readings for term in reading}
-    cells = "，".join(f"{term.label} {plain(term.value)}" for term in terms.values())
+    cells = list(dict.fromkeys(map(_told, readings)))
     shown = [term.facts[0] for reading in readings[:1] for term in reading]
     return Hit(
         _marked(first),
-        {"text": first.text, "cells": cells, **part_of(table.form)},
+        {"text": first.text, "cells": "；".join(cells), **part_of(table.form)},
+        "either" if len(cells) > 1 else "",
         related=(
             *[RelatedHit(fact.span, "cell", {"text": fact.text}) for fact in shown],
             *[RelatedHit(_marked(one), "again", {"text": one.text}) for one in more],
         ),
     )
+
+
+def _told(reading: _Reading) -> str:
+    """A reading with its numbers: the cell, or the sum of several."""
+    terms = " + ".join(f"{term.label} {plain(term.value)}" for term in reading)
+    total = sum((term.value for term in reading), Decimal(0))
+    return terms if len(reading) == 1 else f"{terms} = {plain(total)}"
 
 
 def _marked(statement: Statement) -> Span:
