@@ -111,3 +111,53 @@ def test_what_is_missing_is_not_called_unreadable() -> None:
     result = check_text(REPORT.replace(f"{line}\n", ""))
     assert [finding.rule for finding in result.findings] == ["GX310"]
     assert (result.cells, result.unreadable) == (193, 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "label", "right"),
+    [
+        ("行政许可\t26", "行政许克\t26", "行政许克", "行政许可"),
+        (
+            "1.信访举报投诉类申请",
+            "1.信访举报投诉申请",
+            "1.信访举报投诉申请",
+            "1.信访举报投诉类申请",
+        ),
+        ("二、上年结转政府", "二、上年接转政府", None, "二、上年结转政府信息公开申请数量"),
+        ("四、结转下年度继续办理", "五、结转下年度继续办理", None, "四、结转下年度继续办理"),
+    ],
+)
+@pytest.mark.parametrize("separator", ["\t", "|"])
+def test_a_label_with_a_slip_is_read_and_said_once(
+    old: str, new: str, label: str | None, right: str, separator: str
+) -> None:
+    lines = REPORT.replace(old, new).split("\n")
+    text = "\n".join(line.replace("\t", separator) for line in lines)
+    table = recovered(text).tables
+    whole = recovered(REPORT).tables
+    for key in whole:
+        read, true = table[key].facts, whole[key].facts
+        assert [fact.value for fact in read.values()] == [fact.value for fact in true.values()]
+    shown = label or new + right.removeprefix(old)
+    assert said(text) == [
+        f"第{'二' if label == '行政许克' else '三'}部分表格的“{shown}”应为“{right}”"
+    ]
+
+
+@pytest.mark.parametrize("label", ["行政强化", "行政处置", "重复申情", "许可"])
+def test_words_like_a_label_elsewhere_are_none(label: str) -> None:
+    text = REPORT.replace("（三）政府信息管理", f"{label}\t3\n（三）政府信息管理")
+    assert recovered(text).tables["requests"].misnamed == ()
+    assert [rule for rule in said(text) if "表格" in rule] == []
+
+
+@pytest.mark.parametrize("wrong", ["本年处理绝对数量", "本年处理决定数数量"])
+def test_a_header_with_a_slip_is_named(wrong: str) -> None:
+    text = REPORT.replace("本年处理决定数量\t\t\n行政许可", f"{wrong}\t\t\n行政许可")
+    assert said(text) == [f"第二部分表格的“{wrong}”应为“本年处理决定数量”"]
+
+
+def test_a_header_of_the_old_form_is_named_beside_those_of_the_new_one() -> None:
+    assert said(REPORT.replace("现行有效件数", "对外公开总数量")) == [
+        "第二部分表格的表头“对外公开总数量”是2019年格式的，2021年度起应列：现行有效件数"
+    ]

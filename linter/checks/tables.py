@@ -9,6 +9,7 @@ from itertools import groupby
 
 from ..catalogue import TableForm
 from ..report.model import AnnualReport, Fact, FactState, ReportTable
+from ..report.places import quotable
 from ..text import FILLERS, Span
 from .cells import cell_params, cover, labels_quoted, part_of, plain, rows_named, stretches
 from .culprits import impossible
@@ -159,8 +160,12 @@ def _cells_hit(table: ReportTable, facts: Sequence[Fact], variant: str, right: s
 
 
 def rows_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """Rows of the form that a table does not have; those that follow each other are one hit."""
+    """Rows of the form that a table does not have; those that follow each other are one hit. And
+    labels with a slip in them."""
     for table in report.tables.values():
+        for label in table.misnamed:
+            names = {"text": quotable(label.text), "right": quotable(label.right)}
+            yield Hit(label.span, {**part_of(table.form), **names}, "label", (label.right,))
         missing = {row.key for row in table.missing}
         before: Span | None = None
         stretch: list[str] = []
@@ -185,7 +190,8 @@ def _missing_hit(
 
 
 def table_form_current(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """Tables that follow an older form than the report's year: one hit for all of them."""
+    """Tables that follow an older form than the report's year: one hit for all of them; and
+    single headers that do."""
     assert report.form is not None
     outdated = [
         (table, *_differences(report, table))
@@ -193,6 +199,10 @@ def table_form_current(report: AnnualReport, params: Params) -> Iterator[Hit]:
         if table.form is not report.form.table(table.key)
     ]
     places = [(table, _place(report, table, old), new) for table, old, new in outdated]
+    for table in report.tables.values():
+        for label in table.outdated if table.form is report.form.table(table.key) else ():
+            header = {**part_of(table.form), "text": label.text, "labels": label.right}
+            yield Hit(label.span, header, "header")
     if not places:
         return
     table, span, new = places[0]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from ..catalogue import ColumnForm
+from ..catalogue import ColumnForm, TableForm
 from .layout import Layout
+from .model import Misnamed
 from .rows import FoundRow, FoundTable
-from .strips import on_one_line
+from .strips import on_one_line, place_of
 from .tokens import Kind
 from .vocabulary import plain
 
@@ -69,6 +70,46 @@ def out_of_order(table: FoundTable, columns: Sequence[ColumnForm]) -> tuple[Colu
             return other, column_found
         last[column_found.group] = id(cell.strip), at, column_found
     return ()
+
+
+def misnamed(
+    table: FoundTable, rows: Mapping[str, FoundRow], form: TableForm
+) -> Iterator[Misnamed]:
+    """The labels of rows and columns with a slip in them."""
+    for key, row in rows.items():
+        entry = row.label.token.entry
+        if entry is not None and entry.near:
+            right = form.rows_by_key[key].label
+            yield Misnamed(place_of(row.label), row.label.token.text, right)
+    labels = _labels(form)
+    for cell in table.headers:
+        entry = cell.token.entry
+        if entry is not None and entry.near and entry.plain in labels:
+            yield Misnamed(place_of(cell), cell.token.text, labels[entry.plain])
+
+
+def outdated(table: FoundTable, form: TableForm, known: Collection[str]) -> Iterator[Misnamed]:
+    """The headers that only another form has, where some of this form's are missing.
+
+    ``known`` are the plain headers of the form. Only cells tell: flowing text cuts headers.
+    """
+    labels = _labels(form)
+    named = _named(table)
+    lacks = "、".join(label for key, label in labels.items() if key not in named)
+    for cell in table.headers if lacks else ():
+        entry = cell.token.entry
+        if (
+            entry is not None
+            and entry.whole
+            and entry.row < 0
+            and entry.plain not in known
+            and cell.strip.info.layout is Layout.ROW
+        ):
+            yield Misnamed(place_of(cell), entry.plain, lacks)
+
+
+def _labels(form: TableForm) -> dict[str, str]:
+    return {plain(column.label): column.label for row in form.rows for column in row.columns}
 
 
 def _named(table: FoundTable) -> set[str]:

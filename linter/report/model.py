@@ -57,6 +57,14 @@ class Fact(NamedTuple):
         return Decimal(0) if self.state in (FactState.BLANK, FactState.MARK) else None
 
 
+class Misnamed(NamedTuple):
+    """A label of a row or a column that is not the form's: what is written, what is right."""
+
+    span: Span
+    text: str
+    right: str
+
+
 class ReportTable(NamedTuple):
     """One of the report's tables as it was recovered.
 
@@ -65,8 +73,10 @@ class ReportTable(NamedTuple):
     not there at all (their facts are UNREADABLE with an empty span at the table's start).
     ``absent`` are columns that are not there at all (their facts are UNREADABLE); ``swapped`` two
     that stand in the other order than in the form: then no row with columns can be read.
-    ``states`` are those of its cells, ``counted`` the cells with a number other than 0: in most
-    reports few, so checks need not look at all, and other facts are made when they are asked for.
+    ``misnamed`` are labels with a slip in them, ``outdated`` headers of another form among those of
+    this one. ``states`` are those of its cells, ``counted`` the cells with a number other than 0:
+    in most reports few, so checks need not look at all, and other facts are made when they are
+    asked for.
     """
 
     form: TableForm
@@ -78,6 +88,8 @@ class ReportTable(NamedTuple):
     counted: Mapping[str, Fact]
     absent: tuple[ColumnForm, ...] = ()
     swapped: tuple[ColumnForm, ...] = ()
+    misnamed: tuple[Misnamed, ...] = ()
+    outdated: tuple[Misnamed, ...] = ()
 
     @property
     def key(self) -> str:

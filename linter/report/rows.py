@@ -373,6 +373,8 @@ class _Reader:
         """A label, a header, or a piece of one; False where it belongs to no table."""
         entry, table = cell.token.entry, self.table
         assert entry is not None
+        if entry.near and not self._is_expected(entry):
+            return False
         if table is None or table.table not in entry.tables:
             if entry.telling and not entry.loose and len(entry.tables) == 1:
                 table = self._open(next(iter(entry.tables)), cell.strip)
@@ -392,6 +394,12 @@ class _Reader:
             self.row = None
             table.headers.append(cell)
         return True
+
+    def _is_expected(self, entry: Entry) -> bool:
+        """Whether a label with a slip in it stands where the label itself would."""
+        if self.table is None or self.table.table not in entry.tables:
+            return False
+        return entry.row < 0 or self.last_row < entry.row <= self.last_row + _REACH
 
     def _keep_early(self, cell: Cell, entry: Entry) -> None:
         """Keeps a piece of a label for the table that may follow, if it is no end of a heading."""

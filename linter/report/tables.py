@@ -8,6 +8,7 @@ from ..catalogue import Form, TableForm
 from ..records import NamedTuple
 from ..text import Span
 from .habits import learn
+from .heads import misnamed, outdated
 from .layout import LineKind
 from .lines import Line
 from .model import Fact, FactState, ReportTable
@@ -201,6 +202,8 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
         counted,
         absent,
         placer.swapped,
+        tuple(misnamed(placer.table, rows, form)),
+        tuple(outdated(placer.table, form, words.shapes[form_key, form.key][1])),
     )
 
 

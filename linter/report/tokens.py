@@ -104,7 +104,7 @@ def cell_tokens(words: Vocabulary, cell: MappedText) -> Iterator[Token]:
                 for at, token in enumerate(flow)
             )
             return
-    for token, a, b in parts or [(_unknown(whole), 0, len(whole))]:
+    for token, a, b in parts or [(_near(words, whole) or _unknown(whole), 0, len(whole))]:
         yield _placed(token, cell, start + a, start + b)
 
 
@@ -143,6 +143,14 @@ def _known(words: Vocabulary, text: str) -> Token | None:
         return None
     entry = words.find(plain(text))
     return None if entry is None else Token(Kind.TEXT, 0, 0, entry.plain, entry=entry)
+
+
+def _near(words: Vocabulary, text: str) -> Token | None:
+    """A label with a slip in it, as it is written."""
+    if text[-1] in _VALUE_ENDS:
+        return None
+    entry = words.find_near(plain(text))
+    return None if entry is None else Token(Kind.TEXT, 0, 0, text, entry=entry)
 
 
 def _unknown(text: str) -> Token:

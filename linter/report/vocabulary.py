@@ -28,6 +28,10 @@ _NUMBER = lazy_pattern(
     r"^(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}\.)"
 )
 _MEMO_LIMIT = 4096
+# Shorter labels are too much like other words for a slip in them to be told; of longer ones two
+# characters may be wrong.
+_SHORTEST_NEAR = 4
+_LONG_NEAR = 7
 
 
 def plain(text: str) -> str:
@@ -47,7 +51,7 @@ class Entry(NamedTuple):
     ``loose`` says that it is a header too, so that only its place tells; ``group`` that it
     labels several rows; ``whole`` that it is all of the label, not a piece of one. ``depth`` is
     how many label cells stand before it in its row (-1: a header). ``starts`` says of a piece
-    that it begins the label of ``row``.
+    that it begins the label of ``row``. ``near`` says that a character or two of it are wrong.
     """
 
     plain: str
@@ -58,11 +62,12 @@ class Entry(NamedTuple):
     group: bool = False
     whole: bool = True
     starts: bool = False
+    near: bool = False
 
     @property
     def telling(self) -> bool:
         """Whether it is long enough to tell a table from prose."""
-        return self.whole or len(self.plain) >= 6
+        return not self.near and (self.whole or len(self.plain) >= 6)
 
 
 class TableWords:
@@ -202,6 +207,24 @@ class Vocabulary:
         self._memo[text] = entry
         return entry
 
+    def find_near(self, text: str) -> Entry | None:
+        """The label of a row, or of a column, that a plain text is in all but a character; of a
+        long column's label two may differ. None where it may be several."""
+        if not _SHORTEST_NEAR <= len(text) <= self.longest + 1:
+            return None
+        found: dict[tuple[str, int], Entry] = {}
+        for words in self.tables.values():
+            table = frozenset((words.key,))
+            for labels in (words.labels, words.bare):
+                for label, at in labels.items():
+                    if len(label) >= _SHORTEST_NEAR and one_apart(label, text):
+                        entry = Entry(label, table, at, words.depth(at), near=True)
+                        found.setdefault((words.key, at), entry)
+            for number, label in enumerate(words.headers, 1):
+                if len(label) >= _LONG_NEAR and _almost(label, text):
+                    found[words.key, -number] = Entry(label, table, near=True)
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _piece(self, text: str) -> Entry | None:
         if text.isdecimal() or text not in self._joined:
             return None
@@ -232,6 +255,23 @@ class Vocabulary:
     def _shadowed(self, place: tuple[str, int]) -> bool:
         """Whether that row's label is a group's label as well: a piece of it tells nothing."""
         return place[1] in self.tables[place[0]].grouped
+
+
+def one_apart(label: str, text: str) -> bool:
+    """Whether one character was changed, dropped or added."""
+    if abs(len(label) - len(text)) > 1:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(label, text, strict=False)) if a != b), None)
+    if at is None:
+        return len(label) != len(text)
+    a, b = label[at:], text[at:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:]
+
+
+def _almost(label: str, text: str) -> bool:
+    if len(label) != len(text):
+        return one_apart(label, text)
+    return sum(a != b for a, b in zip(label, text, strict=True)) in (1, 2)
 
 
 def vocabulary(forms: Sequence[Form]) -> Vocabulary:
