@@ -151,7 +151,7 @@ def _is_doubtful(
 
 
 def _contradicts(statement: Statement, readings: Sequence[_Reading], offices: bool) -> bool:
-    values = [sum((term.value for term in reading), Decimal(0)) for reading in readings]
+    values = [_value(reading) for reading in readings]
     if statement.scope == "area":
         return statement.value < min(values)
     if statement.scope == "office" or offices:
@@ -165,7 +165,10 @@ def _hit(
     statements: Sequence[Statement],
 ) -> Hit:
     first, *more = statements
-    cells = list(dict.fromkeys(map(_told, readings)))
+    by_value: dict[Decimal, str] = {}
+    for reading in readings:
+        by_value.setdefault(_value(reading), _told(reading))
+    cells = list(by_value.values())
     shown = [term.facts[0] for reading in readings[:1] for term in reading]
     return Hit(
         _marked(first),
@@ -181,8 +184,11 @@ def _hit(
 def _told(reading: _Reading) -> str:
     """A reading with its numbers: the cell, or the sum of several."""
     terms = " + ".join(f"{term.label} {plain(term.value)}" for term in reading)
-    total = sum((term.value for term in reading), Decimal(0))
-    return terms if len(reading) == 1 else f"{terms} = {plain(total)}"
+    return terms if len(reading) == 1 else f"{terms} = {plain(_value(reading))}"
+
+
+def _value(reading: _Reading) -> Decimal:
+    return sum((term.value for term in reading), Decimal(0))
 
 
 def _marked(statement: Statement) -> Span:

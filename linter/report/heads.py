@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ..catalogue import ColumnForm, TableForm
 from .layout import Layout
@@ -54,10 +55,9 @@ def out_of_order(table: FoundTable, columns: Sequence[ColumnForm]) -> tuple[Colu
     Only a row of a table tells, and only columns of one group: flowing text may have taken a
     header apart, and columns of different groups stand in different rows.
     """
-    known: dict[str, ColumnForm] = {}
-    for column in columns:
-        if known.setdefault(plain(column.label), column) is not column:
-            return ()  # labels that several groups have
+    known = {plain(column.label): column for column in columns}
+    if len(known) < len(columns):
+        return ()  # labels that several groups have
     last: dict[str, tuple[int, int, ColumnForm]] = {}
     for cell in table.headers:
         entry = cell.token.entry
@@ -108,7 +108,9 @@ def outdated(table: FoundTable, form: TableForm, known: Collection[str]) -> Iter
             yield Misnamed(place_of(cell), entry.plain, lacks)
 
 
+@lru_cache(maxsize=16)
 def _labels(form: TableForm) -> dict[str, str]:
+    """The headers of a form's columns by what is compared of them."""
     return {plain(column.label): column.label for row in form.rows for column in row.columns}
 
 
