@@ -79,7 +79,12 @@ def _opening(lines: Sequence[Line]) -> list[Line]:
 
 def _rest(lines: Sequence[Line], covered: bytes) -> list[Line]:
     """The lines that belong to no table and are not blank."""
-    free = [line for line in lines if 0 in covered[line.index : line.index + line.count]]
+    free = [
+        line
+        for line in lines
+        if not covered[line.index]
+        or (line.count > 1 and 0 in covered[line.index : line.index + line.count])
+    ]
     return [
         line
         for line in singly(free)

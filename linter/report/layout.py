@@ -58,12 +58,13 @@ class LineInfo:
 
     Of its tokens: ``kinds`` has the kind of each, ``glued`` says that any of them is, ``counted``
     that any has a number other than 0; ``pieces`` are its words, and what stands between them.
-    ``stacked`` says that they are values with a mark and a line each.
+    ``stacked`` says that they are values with a mark and a line each, ``single`` that the line is
+    of a table, and can be read without those around it.
     """
 
     __slots__ = (
         "boxed", "closed", "counted", "glued", "kind", "kinds", "layout", "led", "pieces",
-        "stacked", "telling", "tokens",
+        "single", "stacked", "telling", "tokens",
     )  # fmt: skip
 
     def __init__(
@@ -85,6 +86,7 @@ class LineInfo:
         self.glued = any(token.glued for token in tokens)
         self.counted = any(token.value for token in tokens)
         self.pieces = pieces_of(tokens)
+        self.single = kind is not LineKind.OTHER and layout < Layout.BOX
         self.stacked = layout is Layout.CELL and kind in (LineKind.VALUES, LineKind.NUMBERS)
 
 

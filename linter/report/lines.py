@@ -100,6 +100,12 @@ class Line:
         return f"Line({self.index}, {self.written!r})"
 
 
+class _PlainLine(Line):
+    """A line of a text in which there is nothing to fold or take away but white space."""
+
+    plain = True
+
+
 def clean(text: MappedText) -> MappedText:
     """A text without residue and markup."""
     if not _CLEANED.search(text.text):
@@ -152,26 +158,25 @@ def written_lines(text: str) -> list[tuple[int, str]]:
 
 def _split(block: MappedText, lines: list[Line]) -> None:
     """Adds the lines of a plain text."""
-    text, at, first = block.text, 0, len(lines)
-    index = first
+    text, at, index = block.text, 0, len(lines)
+    kind = _PlainLine if is_plain(text) and not _CLEANED.search(text) else Line
     # The tags of a table that is written in HTML may stand anywhere between its numbers.
     for numbers in _NUMBERS.finditer(text) if "<" not in text else ():
         start, end = numbers.span(1)
         before = start - 2 if text.startswith("\r\n", start - 2) else start - 1
-        index = _split_piece(block, at, before, index, lines)
-        line = Line(index, text[start:end], block, start)
+        index = _split_piece(block, at, before, index, lines, kind)
+        line = kind(index, text[start:end], block, start)
         line.count = line.written.count("\n") + 1
         lines.append(line)
         index += line.count
         at = end + (2 if text.startswith("\r", end) else 1)
     if at <= len(text):
-        _split_piece(block, at, len(text), index, lines)
-    if is_plain(text) and not _CLEANED.search(text):
-        for line in lines[first:]:
-            line.plain = True
+        _split_piece(block, at, len(text), index, lines, kind)
 
 
-def _split_piece(block: MappedText, at: int, end: int, index: int, lines: list[Line]) -> int:
+def _split_piece(
+    block: MappedText, at: int, end: int, index: int, lines: list[Line], kind: type[Line]
+) -> int:
     """Adds the lines of a piece of text, from that index on; gives the index after the last."""
     for start, written in written_lines(block.text[at:end]):
         if len(written) > _SHORT and ("、" in written or len(written) > _LONGEST_ROW):
@@ -179,22 +184,17 @@ def _split_piece(block: MappedText, at: int, end: int, index: int, lines: list[L
         elif "#" in written:
             pieces = [(0, written)]
         else:
-            lines.append(Line(index, written, block, at + start))
+            lines.append(kind(index, written, block, at + start))
             index += 1
             continue
         for behind, piece in pieces:
-            lines.append(_line(index, piece, block, at + start + behind))
+            heading = _MARKDOWN_HEADING.match(piece) if "#" in piece else None
+            first = heading.end() if heading else 0
+            line = kind(index, piece[first:], block, at + start + behind + first)
+            line.level = len(heading.group(1)) if heading else None
+            lines.append(line)
             index += 1
     return index
-
-
-def _line(index: int, written: str, block: MappedText, start: int) -> Line:
-    """A line of plain text, which a markdown ``#`` may make a heading."""
-    if "#" in written and (heading := _MARKDOWN_HEADING.match(written)):
-        line = Line(index, written[heading.end() :], block, start + heading.end())
-        line.level = len(heading.group(1))
-        return line
-    return Line(index, written, block, start)
 
 
 def _unglued(line: str) -> list[tuple[int, str]]:

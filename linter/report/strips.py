@@ -111,6 +111,9 @@ def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
         if line.table is not None:
             rows = declared_rows(line.table, line.index)
             strips += (_grid_strip(row, words, certain=True) for row in rows)
+        elif info.single:
+            number = line.index
+            strips.append(_new(Strip, (number, number, info, line, text, False)))
         elif info.layout is Layout.BOX:
             done = _drawn_end(lines, at, words)
             strips += _drawn(lines, at, done, words)
@@ -120,8 +123,7 @@ def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
         elif info.kind is LineKind.OTHER and text.count("\t", 0, _LONG) > _MANY_CELLS:
             strips += _cells_as_lines(line, words)
         else:
-            number = line.index
-            strips.append(_new(Strip, (number, number, info, line, text, False)))
+            strips.append(_strip(line, info))
     return strips
 
 

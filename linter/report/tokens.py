@@ -138,8 +138,8 @@ def _value(text: str) -> Token | None:
 
 
 def _known(words: Vocabulary, text: str) -> Token | None:
-    """A label or a piece of one; none ends in a digit or a mark."""
-    if text[-1] in _VALUE_ENDS:
+    """A label or a piece of one; none ends in a digit or a mark, or is as long as a paragraph."""
+    if text[-1] in _VALUE_ENDS or len(text) > LONGEST_KEPT:
         return None
     entry = words.find(plain(text))
     return None if entry is None else Token(Kind.TEXT, 0, 0, entry.plain, entry=entry)
