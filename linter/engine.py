@@ -149,8 +149,13 @@ def read_report(path: str, data: bytes, settings: Settings) -> tuple[Source, Ann
     source, document = read(data, path, settings.limits)
     if not source.text.strip():
         raise ReadError("文件是空的", "the file is empty", path=path)
-    report = build_report(document, settings.catalogue.forms, settings.profile)
-    report = replace(report, encoding=source.encoding, wordings=settings.wordings)
+    report = build_report(
+        document,
+        settings.catalogue.forms,
+        settings.profile,
+        encoding=source.encoding,
+        wordings=settings.wordings,
+    )
     if report.title is None and len(report.sections) < 2 and not report.tables:
         raise NotAReportError(
             "不是政府信息公开工作年度报告（没有标题，也没有各部分标题和统计表）",

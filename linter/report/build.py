@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from ..catalogue import Form
 from ..document import Document, Lines, Table
@@ -29,14 +30,23 @@ from .signoff import find_sign_off
 from .tables import recover_tables
 from .title import OPENING, complete_organ, find_title, profile_of
 
+if TYPE_CHECKING:
+    from .wordings import Wordings
+
 
 def build_report(
-    document: Document, forms: Mapping[str, Form], profile: Profile | None = None
+    document: Document,
+    forms: Mapping[str, Form],
+    profile: Profile | None = None,
+    *,
+    encoding: str = "utf-8",
+    wordings: Wordings | None = None,
 ) -> AnnualReport:
     """The report that a document holds, read by the form of its year.
 
     Whatever cannot be told is None or missing; nothing raises. ``profile`` overrides the kind of
-    organ that its name stands for.
+    organ that its name stands for; ``encoding`` is how the file was encoded, ``wordings`` how its
+    text may state quantities.
     """
     lines = split_lines(document)
     found = find_title(_opening(lines))
@@ -47,8 +57,9 @@ def build_report(
     signed = find_sign_off(rest, title.organ if title else None)
     sign_off, signed_lines = signed if signed else (None, frozenset[int]())
     title_lines = frozenset(line.index for line in found[1]) if found else frozenset[int]()
+    named = title_lines | signed_lines
     headings, duplicates = find_headings(
-        [line for line in rest if line.index not in title_lines | signed_lines], by_year[0]
+        [line for line in rest if line.index not in named], by_year[0]
     )
     pieces = _pieces(rest, title_lines, signed_lines, headings, duplicates)
     prose, passages = _prose(pieces)
@@ -69,6 +80,8 @@ def build_report(
         sections=_sections(headings, pieces, passages, recovered.tables),
         duplicates=_sections(duplicates, pieces, passages, {}),
         tables=recovered.tables,
+        encoding=encoding,
+        wordings=wordings,
     )
 
 

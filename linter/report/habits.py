@@ -27,9 +27,8 @@ def sure_value(cell: Cell) -> Decimal | None:
 
 def cells_before(row: FoundRow) -> int:
     """How many cells stand before those behind a row's label, on their line."""
-    first = row.cells[0]
-    tokens = first.strip.info.tokens
-    return next((at for at, token in enumerate(tokens) if token is first.token), 0)
+    strip, (first, *_) = row.parts[0]
+    return next((at for at, token in enumerate(strip.info.tokens) if token is first), 0)
 
 
 class Habits:

@@ -356,7 +356,7 @@ class Placer:
 
 def _unevenly_parted(row: FoundRow, cells: Sequence[Cell]) -> bool:
     """Whether wide gaps part some values of a line and one space parts others."""
-    if len(row.parts) == 1 and "   " not in row.parts[0][0].text:
+    if not any("   " in strip.text for strip, _ in row.parts):
         return False
     if not on_one_line(cells[0], cells[-1]) or "   " not in cells[0].strip.text:
         return False

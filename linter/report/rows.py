@@ -17,7 +17,7 @@ _LED_LINES = 3
 _REACH = 4  # how many rows the loose label of a row may stand behind the last that was found
 _NOTHING = -2
 # An enum's member takes long to look up.
-_LABELS, _ROW = LineKind.LABELS, Layout.ROW
+_OTHER, _EMPTY, _LABELS, _ROW = LineKind.OTHER, LineKind.EMPTY, LineKind.LABELS, Layout.ROW
 _FILLS = bytes(int(kind not in NOTHING) for kind in range(256))
 _new = tuple.__new__  # what a named tuple does in the end, without the way there
 GROUP = 10  # added to how deep a label stands, if it is a group's
@@ -186,11 +186,12 @@ def find_tables(strips: Iterable[Strip], words: Vocabulary) -> list[FoundTable]:
     found: list[tuple[FoundTable, bool]] = []
     run: list[Strip] = []
     for strip in strips:
-        if strip.info.kind is LineKind.OTHER:
+        kind = strip.info.kind
+        if kind is _OTHER:
             if run:
                 found += _run_tables(run, words)
                 run = []
-        elif run or strip.info.kind is not LineKind.EMPTY:
+        elif run or kind is not _EMPTY:
             run.append(strip)
     if run:
         found += _run_tables(run, words)
