@@ -34,7 +34,7 @@ class FoundRow:
     """
 
     __slots__ = (
-        "_cells", "counted", "follow", "glued", "kinds", "label", "layout", "parts",
+        "_cells", "_filled", "counted", "follow", "glued", "kinds", "label", "layout", "parts",
         "row", "table",
     )  # fmt: skip
 
@@ -52,6 +52,7 @@ class FoundRow:
         self.kinds = b""
         self.glued = self.counted = False
         self._cells: list[Cell] | None = None
+        self._filled: Filled | None = None
 
     def add(self, strip: Strip, tokens: Sequence[Token], kinds: bytes) -> None:
         """Adds cells of a strip at the row's end."""
@@ -100,7 +101,9 @@ class FoundRow:
 
     def filled(self) -> Filled:
         """The cells that have something in them; asked only when the row is complete."""
-        return Filled(self)
+        if self._filled is None:
+            self._filled = Filled(self)
+        return self._filled
 
     def one_a_line(self) -> bool:
         """Whether every cell has a line of its own, below the label."""
@@ -116,10 +119,11 @@ class FoundRow:
 class Filled(Sequence[Cell]):
     """The cells of a row that have something in them, no two of them the same."""
 
-    __slots__ = ("_row",)
+    __slots__ = ("_made", "_row")
 
     def __init__(self, row: FoundRow) -> None:
         self._row = row
+        self._made: list[Cell] | None = None
 
     @property
     def kinds(self) -> bytes:
@@ -145,8 +149,11 @@ class Filled(Sequence[Cell]):
         return iter(self._cells())
 
     def _cells(self) -> list[Cell]:
-        some = self._row.kinds.translate(_FILLS)
-        return list(compress(self._row.cells, some)) if 0 in some else self._row.cells
+        if self._made is None:
+            some = self._row.kinds.translate(_FILLS)
+            cells = self._row.cells
+            self._made = list(compress(cells, some)) if 0 in some else cells
+        return self._made
 
 
 class FoundTable:
