@@ -106,7 +106,7 @@ def test_all_findings_stay_where_a_paragraph_comes(at: int, paragraph: str) -> N
 
 def test_identical_mistakes_have_different_fingerprints() -> None:
     line = "截止2024年12月31诶，各项工作有序推进。"
-    twice = REPORT.replace("先审后发，", f"先审后发。\n\n{line}\n\n{line}\n\n")
+    twice = REPORT.replace("先审后发，", f"先审后发。\n\n{line}\n\n另一段。\n\n{line}\n\n")
     findings = _findings(twice)
     assert [found.text for found in findings] == ["截止", "31诶", "截止", "31诶"]
     assert len(set(_fingerprints(findings))) == 4

@@ -76,9 +76,10 @@ def _is_quoted(text: str, at: int) -> bool:
 def _hit(report: AnnualReport, organ: str, found: Sequence[int], length: int, best: str) -> Hit:
     spans = [report.prose.span(at, at + length) for at in found]
     word = report.prose.text[found[0] : found[0] + length]
-    params = {"name": word, "organ": organ, "right": best}
+    params = {"name": word, "organ": organ, "right": best, "count": len(found)}
     related = tuple(RelatedHit(span, "again", {"name": word}) for span in spans[1:_SHOWN_AT_MOST])
-    return Hit(spans[0], params, "self" if best else "self-only", (best,) if best else (), related)
+    variant = ("self" if best else "self-only") + ("-several" if related else "")
+    return Hit(spans[0], params, variant, (best,) if best else (), related)
 
 
 def level_hits(
