@@ -11,6 +11,7 @@ from .hit import Hit
 
 _SPOKEN = STYLES[0]
 _NUMERALS = "一二三四五六七八九十"
+_MOST_OPEN = 20  # lists inside each other: more would only cost time
 # Words by which an item goes without a number, or another list begins.
 _UNNUMBERED = lazy_pattern("其次|再次|另外|此外|同时|最后|首先|第[一二三四五六七八九]|还有")
 
@@ -35,6 +36,7 @@ def spoken_numbers(report: AnnualReport) -> Iterator[Hit]:
             # The next may follow what is written there, or what should be.
             latest.append(item._replace(number=before.number + 1))
         latest.append(item)
+        del latest[:-_MOST_OPEN]
 
 
 def _is_wrong(text: str, before: Item, item: Item) -> bool:
