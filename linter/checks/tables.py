@@ -166,6 +166,8 @@ def rows_present(report: AnnualReport, params: Params) -> Iterator[Hit]:
         for label in table.misnamed:
             names = {"text": quotable(label.text), "right": quotable(label.right)}
             yield Hit(label.span, {**part_of(table.form), **names}, "label", (label.right,))
+        if not table.missing:
+            continue
         missing = {row.key for row in table.missing}
         before: Span | None = None
         stretch: list[str] = []
