@@ -61,7 +61,7 @@ def test_old_findings_are_quiet_and_new_ones_fail(gxlint: Runner) -> None:
         _report(f"{TYPO}\n\n其他工作有序推进。").replace("行政许可\t26", "行政许可\t-26"),
     )
     assert _check(gxlint, ".") == (1, [("年报/乙 局.txt", "GX311", "-26")], quiet)
-    put("年报/乙 局.txt", _report(f"另外一段。\n\n{TYPO}\n\n{TYPO}"))
+    put("年报/乙 局.txt", _report(f"{TYPO}\n\n另外一段。\n\n{TYPO}"))
     code, found, err = _check(gxlint, "年报/乙 局.txt")
     assert (code, [rule for _, rule, _ in found], err) == (1, ["GX502", "GX501"], quiet)
     put("甲.txt", _report(TYPO))

@@ -16,6 +16,7 @@ from .samples import correct_report
 
 GOOD = correct_report("department-2024")
 TYPO = "截止2024年12月31诶，先审后发。"  # GX502 and GX501
+AGAIN = "截止2024年12月31曰，先编后审。"
 
 
 def _report(text: str) -> str:
@@ -49,26 +50,26 @@ def _rules(text: str) -> tuple[list[str], list[str], list[str]]:
         (f"{TYPO}<!--gxlint:OFF gx5-->", "", "502 501"),
         (f"{TYPO}<!-- gxlint：off GX501、GX502 -->", "", "502 501"),
         (f"{TYPO}<!-- gxlint: off wording -- 引用原文 -->", "", "502 501"),
-        (f"{TYPO}<!-- gxlint: off wording -->\n\n{TYPO}", "502 501", "502 501"),
+        (f"{TYPO}<!-- gxlint: off wording -->\n\n{AGAIN}", "502 501", "502 501"),
         (f"<!-- gxlint: off-next-line GX501 -->\n{TYPO}", "502", "501"),
-        (f"<!-- gxlint: off-next-line GX501 -->\n\n{TYPO}\n\n{TYPO}", "502 502 501", "501"),
+        (f"<!-- gxlint: off-next-line GX501 -->\n\n{TYPO}\n\n{AGAIN}", "502 502 501", "501"),
         (
             "<!-- gxlint: off-next-line GX501 -->\n<!-- gxlint: off-next-line GX502 -->\n" + TYPO,
             "",
             "502 501",
         ),
-        (f"<!-- gxlint: off GX501 -->\n{TYPO}\n\n{TYPO}", "502 502", "501 501"),
+        (f"<!-- gxlint: off GX501 -->\n{TYPO}\n\n{AGAIN}", "502 502", "501 501"),
         (
-            f"<!-- gxlint: off GX501 -->\n{TYPO}\n<!-- gxlint: on GX501 -->\n\n{TYPO}",
+            f"<!-- gxlint: off GX501 -->\n{TYPO}\n<!-- gxlint: on GX501 -->\n\n{AGAIN}",
             "502 502 501",
             "501",
         ),
         (
-            f"<!-- gxlint: off -->\n{TYPO}\n<!-- gxlint: on GX501 -->\n\n{TYPO}",
+            f"<!-- gxlint: off -->\n{TYPO}\n<!-- gxlint: on GX501 -->\n\n{AGAIN}",
             "501",
             "502 501 502",
         ),
-        (f"<!-- gxlint: off -->\n{TYPO}\n<!-- gxlint: on -->\n\n{TYPO}", "502 501", "502 501"),
+        (f"<!-- gxlint: off -->\n{TYPO}\n<!-- gxlint: on -->\n\n{AGAIN}", "502 501", "502 501"),
         (
             f"{TYPO}<!-- gxlint: off -->{TYPO}<!-- gxlint: on -->{TYPO}",
             "502 501 502 501",
@@ -138,12 +139,12 @@ def test_comments_are_no_findings_themselves_and_say_where_they_stand(name: str)
 
 
 def test_what_is_absent_is_kept_quiet_at_its_heading() -> None:
-    text = "\n".join(line for line in GOOD.splitlines() if "信息处理费" not in line)
+    text = GOOD.replace("依申请公开政府信息未收取信息处理费", "没有需要报告的其他事项")
     heading = "六、其他需要报告的事项"
-    text = text.replace(heading, f"<!-- gxlint: off-next-line GX601, GX104 -->\n{heading}")
+    text = text.replace(heading, f"<!-- gxlint: off-next-line GX601 -->\n{heading}")
     result = _judged(text)
     assert [finding.rule for finding in result.findings] == []
-    assert "GX601" in [finding.rule for finding in result.suppressed]
+    assert [finding.rule for finding in result.suppressed] == ["GX601"]
 
 
 def test_a_last_line_has_no_next_one() -> None:
