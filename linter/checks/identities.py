@@ -35,7 +35,7 @@ def identity_holds(report: AnnualReport, params: Params) -> Iterator[Hit]:
         if own and table.counted and _broken(table, own):
             identities = _identities(report.form, table.key)
             full = as_filled(table, _equations(table.form, identities))
-            yield from _hits(report, full, identities, names)
+            yield from _hits(full, identities, names)
 
 
 def filling_of(report: AnnualReport, table: ReportTable) -> Filling:
@@ -85,7 +85,6 @@ def _equations(form: TableForm, identities: tuple[Identity, ...]) -> tuple[Equat
 
 
 def _hits(
-    report: AnnualReport,
     table: ReportTable,
     identities: tuple[Identity, ...],
     names: frozenset[str],

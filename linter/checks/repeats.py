@@ -130,7 +130,7 @@ def repeated_paragraph(report: AnnualReport, params: Params) -> Iterator[Hit]:
     for at, passage in enumerate(report.passages):
         own = text[passage.start : passage.end]
         before = first.setdefault(own, at) if len(own) >= params["least_beside"] else at
-        if before < at and not _is_pasted(report, passage, own, at - before == 1, params):
+        if before < at and not _is_pasted(passage, own, at - before == 1, params):
             before = at
         if before < at and before == came + 1:
             run.append(at)
@@ -141,9 +141,7 @@ def repeated_paragraph(report: AnnualReport, params: Params) -> Iterator[Hit]:
     yield from _repeated(report, run, first)
 
 
-def _is_pasted(
-    report: AnnualReport, passage: Passage, text: str, beside: bool, params: Params
-) -> bool:
+def _is_pasted(passage: Passage, text: str, beside: bool, params: Params) -> bool:
     """Whether a paragraph that stands there twice cannot be meant to."""
     if passage.kind != "text" or "。" not in text:
         return False
