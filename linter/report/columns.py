@@ -8,8 +8,8 @@ from itertools import pairwise
 from math import inf
 
 from ..text import lazy_pattern
+from .found import FoundRow, FoundTable
 from .habits import sure_value
-from .rows import FoundRow, FoundTable
 from .strips import Cell, on_one_line
 from .sums import Sums
 from .tokens import Kind, Token

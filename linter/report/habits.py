@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ..catalogue import TableForm
+from .found import GROUP, FoundRow, FoundTable
 from .layout import Layout
-from .rows import GROUP, FoundRow, FoundTable
 from .strips import Cell
 from .tokens import NOTHING, Kind
 from .vocabulary import TableWords

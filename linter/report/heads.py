@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ..catalogue import ColumnForm, TableForm
+from .found import FoundRow, FoundTable
 from .layout import Layout
 from .model import Misnamed
-from .rows import FoundRow, FoundTable
 from .strips import on_one_line, place_of
 from .tokens import Kind
 from .vocabulary import plain

@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from ..catalogue import ColumnForm, TableForm
 from .columns import align, header_labels
+from .found import FoundRow, FoundTable
 from .glued import only_join, only_split, single_characters
 from .habits import Habits, cells_before, sure_value
 from .heads import absent_columns, is_run, out_of_order
 from .layout import Layout
-from .rows import FoundRow, FoundTable
-from .strips import Cell, first_line, last_line, on_one_line, place_of
+from .pieces import gap_by, gap_of, goes_on, joined_cells, piece_of
+from .strips import Cell, on_one_line
 from .sums import Sums
 from .tokens import NOTHING, Kind, Token
 from .vocabulary import TableWords
@@ -276,7 +277,7 @@ class Placer:
         """One run of digits or marks for a whole row."""
         text = cell.token.text
         if single_characters(text, count):
-            return [_piece_of(cell, at, at + 1) for at in range(count)]
+            return [piece_of(cell, at, at + 1) for at in range(count)]
         if self._drops_blanks():
             return None
         parts = only_split(text, count, self.sums)
@@ -286,7 +287,7 @@ class Placer:
         found = []
         at = 0
         for part in parts:
-            found.append(_piece_of(cell, at, at + len(part)))
+            found.append(piece_of(cell, at, at + len(part)))
             at += len(part)
         return found
 
@@ -317,12 +318,12 @@ class Placer:
         if joined is None or not self._is_cut_at_line_ends(cells, joined):
             return None
         self.doubted.add(key)
-        return [_joined([cells[at] for at in number]) for number in joined]
+        return [joined_cells([cells[at] for at in number]) for number in joined]
 
     @staticmethod
     def _is_cut_at_line_ends(cells: Sequence[Cell], joined: Sequence[Sequence[int]]) -> bool:
         """Whether each piece of a number goes on where the line with the one before it ends."""
-        return all(_goes_on(cells[a], cells[b]) for number in joined for a, b in pairwise(number))
+        return all(goes_on(cells[a], cells[b]) for number in joined for a, b in pairwise(number))
 
     def _is_page_number(self, row: FoundRow, cells: Sequence[Cell], count: int) -> bool:
         """Whether the last value is no part of the row: alone on its line behind a full one."""
@@ -362,45 +363,3 @@ def _unevenly_parted(row: FoundRow, cells: Sequence[Cell]) -> bool:
         return False
     gaps = [b.token.start - a.token.end for a, b in pairwise(cells)]
     return min(gaps) == 1 and max(gaps) > 2
-
-
-def gap_of(cell: Cell) -> Cell:
-    """A blank cell where an empty one, or an empty line, stands."""
-    return cell if cell.token.kind is Kind.GAP else gap_by(cell)
-
-
-def gap_by(cell: Cell) -> Cell:
-    """A blank cell somewhere on another one's line."""
-    line = cell.token.line
-    at = cell.token.start if line >= 0 else 0
-    return Cell(Token(Kind.GAP, at, at, line=line), cell.strip)
-
-
-def _piece_of(cell: Cell, start: int, end: int) -> Cell:
-    token = cell.token
-    text = token.text[start:end]
-    at = token.start + start
-    if text.isdigit():
-        value = Token(Kind.VALUE, at, at + len(text), text, Decimal(text), line=token.line)
-    else:
-        value = Token(Kind.MARK, at, at + len(text), text, line=token.line)
-    return Cell(value, cell.strip)
-
-
-def _goes_on(cell: Cell, after: Cell) -> bool:
-    """Whether a cell begins the line after the one that another ends."""
-    return (
-        first_line(after) == last_line(cell) + 1
-        and (after.token.line >= 0 or after.strip.info.tokens[0].start == after.token.start)
-        and (cell.token.line >= 0 or cell.strip.info.tokens[-1].start == cell.token.start)
-    )
-
-
-def _joined(cells: Sequence[Cell]) -> Cell:
-    """A number that was cut at a line's end; its place holds the line's end as well."""
-    if len(cells) == 1:
-        return cells[0]
-    text = "".join(cell.token.text for cell in cells)
-    (start, _), (_, end) = place_of(cells[0]), place_of(cells[-1])
-    token = cells[0].token._replace(start=start, end=end, text=text, value=Decimal(text))
-    return Cell(token, cells[0].strip._replace(line=None))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from .found import Filled
 from .habits import sure_value
 from .layout import Layout
 from .placing import Placed, Placer
-from .rows import Filled
 from .strips import Cell, first_line, on_one_line
 from .tokens import Kind
 from .vocabulary import plain

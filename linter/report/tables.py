@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..catalogue import Form, TableForm
 from ..records import NamedTuple
 from ..text import Span
+from .found import Filled, FoundRow, FoundTable
 from .habits import learn
 from .heads import misnamed, outdated
 from .layout import LineKind
@@ -14,7 +15,7 @@ from .lines import Line
 from .model import Fact, FactState, ReportTable
 from .on_demand import OnDemand
 from .placing import Placer
-from .rows import Filled, FoundRow, FoundTable, find_tables
+from .rows import find_tables
 from .scattered import mend
 from .strips import Cell, Strip, on_one_line, place_of, strips_of
 from .vocabulary import TableWords, Vocabulary, vocabulary
