@@ -47,8 +47,8 @@ def _marked(report: AnnualReport, text: str, span: Span) -> tuple[str, ...]:
     table = report.table_at(span.start)
     if table is None:
         return (marked, *_beside(text, span))
-    cell = table.fact_at(span)
-    return (cell.key, marked) if cell is not None else (table.key, marked, *_beside(text, span))
+    cells = table.facts_at(span)
+    return (cells[0].key, marked) if cells else (table.key, marked, *_beside(text, span))
 
 
 def _edition(report: AnnualReport) -> int | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from ..catalogue import ColumnForm, Form, RowForm, SectionForm, TableForm
 from ..records import NamedTuple, dataclass
 from ..text import MappedText, Span
+from .on_demand import Places
 
 if TYPE_CHECKING:
     from .fees import FeeStatement
@@ -69,20 +70,21 @@ class ReportTable(NamedTuple):
     """One of the report's tables as it was recovered.
 
     ``span`` is the whole table's place. ``facts`` has every cell of the form by its key without
-    the table's name; ``label_spans`` where each row's label stands; ``missing`` the rows that are
-    not there at all (their facts are UNREADABLE with an empty span at the table's start).
-    ``absent`` are columns that are not there at all (their facts are UNREADABLE); ``swapped`` two
-    that stand in the other order than in the form: then no row with columns can be read.
-    ``misnamed`` are labels with a slip in them, ``outdated`` headers of another form among those of
-    this one. ``states`` are those of its cells, ``counted`` the cells with a number other than 0:
-    in most reports few, so checks need not look at all, and other facts are made when they are
-    asked for.
+    the table's name; ``label_spans`` where each row's label stands; ``places`` which cells stand at
+    a place; ``missing`` the rows that are not there at all (their facts are UNREADABLE with an
+    empty span at the table's start). ``absent`` are columns that are not there at all (their facts
+    are UNREADABLE); ``swapped`` two that stand in the other order than in the form: then no row
+    with columns can be read. ``misnamed`` are labels with a slip in them, ``outdated`` headers of
+    another form among those of this one. ``states`` are those of its cells, ``counted`` the cells
+    with a number other than 0: in most reports few, so checks need not look at all, and other facts
+    are made when they are asked for.
     """
 
     form: TableForm
     span: Span
     facts: Mapping[str, Fact]
     label_spans: Mapping[str, Span]
+    places: Places
     missing: tuple[RowForm, ...]
     states: frozenset[FactState]
     counted: Mapping[str, Fact]
@@ -96,12 +98,9 @@ class ReportTable(NamedTuple):
         """The table's name in fact keys."""
         return self.form.key
 
-    def fact_at(self, span: Span) -> Fact | None:
-        """The cell with exactly that place."""
-        for fact in self.facts.values():
-            if fact.span == span:
-                return fact
-        return None
+    def facts_at(self, span: Span) -> list[Fact]:
+        """The cells with exactly that place: several, where they cannot be told apart."""
+        return [self.facts[key] for key in self.places.at(span)]
 
     def row(self, row: RowForm) -> list[Fact]:
         """The facts of a row, in the order of its columns."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from functools import cached_property
 from typing import TypeVar
+
+from ..text import Span
 
 T = TypeVar("T")
 
@@ -45,3 +47,23 @@ class OnDemand(Mapping[str, T]):
 
     def __repr__(self) -> str:
         return f"OnDemand({self._all!r})"
+
+
+class Places:
+    """What stands where: the keys by the places that ``place`` gives for them, asked for when the
+    first of them is."""
+
+    def __init__(self, keys: Collection[str], place: Callable[[str], Span]) -> None:
+        self._keys = keys
+        self._place = place
+
+    def at(self, span: Span) -> Sequence[str]:
+        """The keys of what stands exactly there, in their order."""
+        return self._by_place.get(span, ())
+
+    @cached_property
+    def _by_place(self) -> dict[Span, list[str]]:
+        found: dict[Span, list[str]] = {}
+        for key in self._keys:
+            found.setdefault(self._place(key), []).append(key)
+        return found

@@ -65,7 +65,7 @@ def _in_table(report: AnnualReport, table: ReportTable, span: Span, lang: Lang) 
 def _at(table: ReportTable, span: Span) -> list[Fact]:
     """The cells that stand exactly there, if they are of one row: several, where its cells cannot
     be told apart."""
-    facts = [fact for fact in table.facts.values() if fact.span == span]
+    facts = table.facts_at(span)
     return facts if facts and facts[0].row is facts[-1].row else []
 
 

@@ -13,7 +13,7 @@ from .heads import misnamed, outdated
 from .layout import LineKind
 from .lines import Line
 from .model import Fact, FactState, ReportTable
-from .on_demand import OnDemand
+from .on_demand import OnDemand, Places
 from .placing import Placer
 from .rows import find_tables
 from .scattered import mend
@@ -159,16 +159,22 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
     cells = words.cells[form_key, form.key]
     whole = _extent(placer.table.used)
 
+    def place(key: str) -> Span:
+        row, at, _ = cells[key]
+        own = placed.get(row.key)
+        if own is not None:
+            return place_of(own[at])
+        found = rows.get(row.key)
+        return Span(whole.start, whole.start) if found is None else _doubtful(found)[0]
+
     def fact(key: str) -> Fact:
         row, at, column = cells[key]
-        full, own = f"{form.key}.{key}", placed.get(row.key)
-        if own is not None and column in absent:
-            return Fact(full, FactState.UNREADABLE, None, "", place_of(own[at]), row, column)
-        if own is not None:
+        full, own, span = f"{form.key}.{key}", placed.get(row.key), place(key)
+        if own is not None and column not in absent:
             kind, _, _, text, value, unit, *_ = own[at].token
-            return Fact(full, _STATES[kind], value, text, place_of(own[at]), row, column, unit)
-        found = rows.get(row.key)
-        span, text = (Span(whole.start, whole.start), "") if found is None else _doubtful(found)
+            return Fact(full, _STATES[kind], value, text, span, row, column, unit)
+        found = rows.get(row.key) if own is None else None
+        text = "" if found is None else _doubtful(found)[1]
         return Fact(full, FactState.UNREADABLE, None, text, span, row, column)
 
     facts = OnDemand(cells, fact)
@@ -198,6 +204,7 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
         OnDemand(
             [row.key for row in form.rows if row.key in rows], lambda k: place_of(rows[k].label)
         ),
+        Places(cells, place),
         tuple([row for row in form.rows if row.key not in rows]),
         frozenset(states),
         counted,
