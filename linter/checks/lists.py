@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -58,10 +59,11 @@ def list_count(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 
 def _names(report: AnnualReport, params: Params) -> Iterator[Hit]:
+    lead = pattern_of(rf"(?:{params['introduced']})\Z")
     for kind in _MARKS:
         for names in _lists(report.prose.text, kind):
             yield from _counted_behind(report, names, params[kind])
-            yield from _counted_before(report, names, params[kind], params["introduced"])
+            yield from _counted_before(report, names, params[kind], lead)
 
 
 def _lists(text: str, kind: str) -> Iterator[_Names]:
@@ -138,13 +140,13 @@ def _counted_behind(
 
 
 def _counted_before(
-    report: AnnualReport, names: _Names, params: Mapping[str, Any], introduced: str
+    report: AnnualReport, names: _Names, params: Mapping[str, Any], introduced: re.Pattern[str]
 ) -> Iterator[Hit]:
     """The hit on a count that its names follow."""
     text = report.prose.text
     low = line_start(text, names.start, _HEAD)
     near = max(low, names.start - _LONGEST_LEAD)
-    lead = pattern_of(rf"(?:{introduced})\Z").search(text, near, names.start)
+    lead = introduced.search(text, near, names.start)
     if lead is None or not names.places:
         return
     numbers = list(find_numbers(text, low, lead.start()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from operator import ne
+from re import escape
 from typing import Any
 
 from ..report.headings import NUMBER
@@ -42,8 +42,10 @@ def overview_aspects(report: AnnualReport, params: Params) -> Iterator[Hit]:
         return
     aspects: Sequence[Mapping[str, Any]] = params["aspects"]
     heads = list(_heads(report, section))
-    beginnings = "\n".join([head for head, _ in heads])
-    unnamed = [aspect for aspect in aspects if not any_of(aspect["heads"]).search(beginnings)]
+    unnamed = _unnamed(aspects, heads)
+    if unnamed:
+        heads = list(_heads(report, section, items=True))
+        unnamed = _unnamed(aspects, heads)
     if not unnamed:
         return
     divided = len(aspects) - len(unnamed) >= params["divided"]
@@ -60,6 +62,23 @@ def overview_aspects(report: AnnualReport, params: Params) -> Iterator[Hit]:
         yield Hit(section.span, params, "all" if len(missing) == len(aspects) else "")
 
 
+def _unnamed(
+    aspects: Sequence[Mapping[str, Any]], heads: Sequence[tuple[str, bool]]
+) -> Sequence[Mapping[str, Any]]:
+    """The aspects that no beginning names."""
+    beginnings = "\n".join([head for head, _ in heads])
+    return [aspect for aspect in aspects if not _is_named(aspect, beginnings)]
+
+
+def _is_named(aspect: Mapping[str, Any], beginnings: str) -> bool:
+    # Most reports have its own words, which are found faster; behind 、 they may be only one more
+    # thing that another aspect is about.
+    words = aspect["words"]
+    if words in beginnings and f"、{words}" not in beginnings:
+        return True
+    return any_of(aspect["heads"]).search(beginnings) is not None
+
+
 def _is_spoken_of(aspect: Mapping[str, Any], titles: str, text: str, divided: bool) -> bool:
     if aspect["stated"] and any_of(aspect["stated"]).search(text):
         return True
@@ -70,12 +89,9 @@ def _is_spoken_of(aspect: Mapping[str, Any], titles: str, text: str, divided: bo
 
 def _is_misspelt(words: str, titles: str, others: Sequence[str]) -> bool:
     """Whether a title has an aspect's name but for one character: 政府信息管里."""
-    titles = titles[:_MOST_TITLES]
-    windows = (titles[at : at + len(words)] for at in range(len(titles) - len(words) + 1))
-    return any(
-        sum(map(ne, words, window)) == 1 and "\n" not in window and window not in others
-        for window in windows
-    )
+    alike = any_of([f"{escape(words[:at])}.{escape(words[at + 1 :])}" for at in range(len(words))])
+    found = alike.finditer(titles, 0, _MOST_TITLES)
+    return any(match.group() not in (words, *others) for match in found)
 
 
 def _are_listed(names: Sequence[str], text: str) -> bool:
@@ -89,15 +105,17 @@ def _are_listed(names: Sequence[str], text: str) -> bool:
     return False
 
 
-def _heads(report: AnnualReport, section: Section) -> Iterator[tuple[str, bool]]:
-    """The beginnings of the paragraphs of a section and of the items in them; and whether each
-    is numbered, or so short that it is a title of its own."""
+def _heads(
+    report: AnnualReport, section: Section, *, items: bool = False
+) -> Iterator[tuple[str, bool]]:
+    """The beginnings of the paragraphs of a section, and of the ``items`` in them; and whether
+    each is numbered, or so short that it is a title of its own."""
     text = report.prose.text
     for passage in section.passages:
         number = NUMBER.match(text, passage.start) or _ITEM.match(text, passage.start)
         start = number.end() if number else passage.start
         yield _head(text, start, passage.end), bool(number) or passage.end - start <= _HEAD
-        for item in _ITEM.finditer(text, start, passage.end):
+        for item in _ITEM.finditer(text, start, passage.end) if items else ():
             yield _head(text, item.end(), passage.end), True
 
 

@@ -306,12 +306,9 @@ def regulation_power(report: AnnualReport, params: Params) -> Iterator[Hit]:
     ``powerless`` are patterns of other organs' names without it and ``powerful`` of those with
     it; an organ that is neither is not judged. Source: 立法法第九十一条、第九十三条.
     """
-    if report.organ is None or not _powerless(report, params):
-        return
     for table in report.tables.values():
-        row = table.form.rows_by_key.get(params["row"])
-        found = [fact for fact in table.row(row) if fact.value] if row else []
-        if found:
+        found = [fact for fact in table.counted.values() if fact.row.key == params["row"]]
+        if found and report.organ is not None and _powerless(report, params):
             hit = {**cell_params(table, found[0]), "organ": report.organ}
             yield Hit(found[0].span, hit, "", ("0",), tuple(RelatedHit(f.span) for f in found[1:]))
 

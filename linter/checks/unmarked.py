@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -33,19 +34,21 @@ def unmarked_lists(report: AnnualReport, params: Mapping[str, Any]) -> Iterator[
     Variant "", given ``said`` and ``count``.
     """
     text = report.prose.text
+    head_of = pattern_of(rf"(?:{params['head']})\Z")
     for opener in ("（", "(", *params["openers"]):
         for at in places_of(text, opener):
-            hit = _judged(report, at, at + len(opener), params)
+            head = head_of.search(text, max(0, at - _HEAD), at)
+            hit = _judged(report, head, at + len(opener), params) if head else None
             if hit is not None:
                 yield hit
 
 
-def _judged(report: AnnualReport, at: int, first: int, params: Mapping[str, Any]) -> Hit | None:
+def _judged(
+    report: AnnualReport, head: re.Match[str], first: int, params: Mapping[str, Any]
+) -> Hit | None:
+    """The hit on the count in a head, where the names from ``first`` on are not as many."""
     text = report.prose.text
-    head = pattern_of(rf"(?:{params['head']})\Z").search(text, max(0, at - _HEAD), at)
-    if head is None:
-        return None
-    bracket = first == at + 1
+    bracket = first == head.end() + 1
     end = _end(text, first, bracket)
     if end is None or pattern_of(params["open"]).search(text, first, end):
         return None
