@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 
 from ..catalogue import TableForm
 from .found import GROUP, FoundRow, FoundTable
@@ -15,6 +16,7 @@ from .vocabulary import TableWords
 
 _ZERO = Decimal(0)
 _WEAK = bytes((Kind.WEAK,))
+_Shape = tuple[int, int] | None
 
 
 def sure_value(cell: Cell) -> Decimal | None:
@@ -32,29 +34,62 @@ def cells_before(row: FoundRow) -> int:
 
 
 class Habits:
-    """How a document's tables write a row. None where its full rows do not agree.
+    """How the tables of a document write a row. None where its full rows do not agree.
 
-    For rows with marks between cells: by table and how deep the label stands, how many empty cells
-    there are before and behind the values (``rows``); by how many cells the line has and how many
-    columns, how many stand before the first value in all, and behind (``grid``).
-
-    For cells that have a line each: how many lines a value takes (``stride``) and a blank cell
-    (``blank``), how many empty lines stand before the next label, by its kind (``tails``).
-    ``strong``: empty cells have a mark of their own, and empty lines say nothing.
-
-    ``gaps``: that blank cells are kept between values was seen.
+    What rows do is learned when it is first asked for: where all rows are full, nobody asks.
+    ``strong`` says of cells that have a line each that empty ones have a mark of their own, and
+    empty lines say nothing; ``gaps`` that blank cells between values were seen to be kept.
     """
 
-    __slots__ = ("blank", "gaps", "grid", "rows", "stride", "strong", "tails")
-
-    def __init__(self) -> None:
-        self.rows: dict[tuple[str, int], tuple[int, int] | None] = {}
-        self.grid: dict[tuple[int, int], tuple[int, int] | None] = {}
-        self.stride: int | None = None
-        self.blank = 0
-        self.tails: dict[int, int | None] = {}
-        self.strong = False
+    def __init__(self, tables: Iterable[tuple[FoundTable, TableWords, TableForm]]) -> None:
+        # The form's rows that have anything behind their label, with how many columns each has.
+        self._rows: list[tuple[FoundRow, int, TableWords]] = []
+        for table, words, form in tables:
+            for row in table.rows:
+                own = form.rows_by_key.get(words.rows[row.row].key)
+                if own is not None and row.kinds:
+                    self._rows.append((row, len(own.columns), words))
         self.gaps = False
+        self.strong = any(
+            Kind.GAP in row.kinds and row.layout is not Layout.ROW for row, _, _ in self._rows
+        )
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, int], _Shape]:
+        """How many empty cells there are before and behind a row's values, where marks part them:
+        by table and how deep the label stands."""
+        return self._marked[0]
+
+    @cached_property
+    def grid(self) -> dict[tuple[int, int], _Shape]:
+        """How many cells stand before a row's first value in all, and behind the last, where marks
+        part them: by how many cells the line has and how many columns there are."""
+        return self._marked[1]
+
+    @cached_property
+    def stride(self) -> int | None:
+        """How many lines a value takes, where cells have a line each."""
+        return self._written[0]
+
+    @cached_property
+    def tails(self) -> dict[int, int | None]:
+        """How many empty lines stand before the next label, by its kind."""
+        return self._written[1]
+
+    @cached_property
+    def blank(self) -> int:
+        """How many lines a blank cell takes; 0 where blank cells leave nothing behind."""
+        if self.strong:
+            return 1
+        found: Counter[int] = Counter()
+        for row, count in self._streams if self.stride else ():
+            values = row.size
+            tail = self.tail(row.follow)
+            if values >= count or tail is None or count == 1:
+                continue
+            rest = len(row.kinds) - tail - values * (self.stride or 0)
+            found[rest // (count - values) if rest % (count - values) == 0 else 0] += 1
+        return found.most_common(1)[0][0] if found else 0
 
     def cells(self, row: FoundRow) -> list[Cell]:
         """A row's cells; empty lines are none where empty cells have a mark of their own."""
@@ -64,90 +99,74 @@ class Habits:
 
     def kinds(self, row: FoundRow) -> bytes:
         """The kinds of these cells."""
-        return row.kinds.translate(None, _WEAK) if self.strong else row.kinds
+        return self._without_weak(row.kinds)
+
+    def _without_weak(self, kinds: bytes) -> bytes:
+        return kinds.translate(None, _WEAK) if self.strong else kinds
 
     def tail(self, follow: int) -> int | None:
         """How many empty cells or lines stand between a row's last cell and the next label."""
-        if follow in self.tails:
-            return self.tails[follow]
+        tails = self.tails
+        if follow in tails:
+            return tails[follow]
         if not self.strong:
             return None
         if follow < 0:
             return 0
-        known = {depth % GROUP: tail for depth, tail in self.tails.items() if depth >= 0}
+        known = {depth % GROUP: tail for depth, tail in tails.items() if depth >= 0}
         if all(tail == 0 for tail in known.values()):
             return 0
         if all(tail == depth for depth, tail in known.items()):
             return follow % GROUP
         return None
 
-
-def learn(tables: Iterable[tuple[FoundTable, TableWords, TableForm]]) -> Habits:
-    """The habits of a document's tables."""
-    habits = Habits()
-    streams: list[tuple[FoundRow, int]] = []
-    for table, words, form in tables:
-        for row in table.rows:
-            own = form.rows_by_key.get(words.rows[row.row].key)
-            if own is None or not row.kinds:
+    @cached_property
+    def _marked(self) -> tuple[dict[tuple[str, int], _Shape], dict[tuple[int, int], _Shape]]:
+        """``rows`` and ``grid``, by the full rows."""
+        rows: dict[tuple[str, int], _Shape] = {}
+        grid: dict[tuple[int, int], _Shape] = {}
+        for row, count, words in self._rows:
+            if not (row.layout is Layout.ROW and count > 1 and row.size == count):
                 continue
-            count = len(own.columns)
-            if row.layout is Layout.ROW:
-                if count > 1 and row.size == count:
-                    _learn_row(habits, (words.key, words.depth(row.row)), row, count)
+            at = len(row.kinds) - len(row.kinds.lstrip(NOTHING))
+            if Kind.GAP in row.kinds[at : at + count]:
                 continue
-            habits.strong |= Kind.GAP in row.kinds
-            streams.append((row, count))
-    streams = [(row, count) for row, count in streams if row.one_a_line()]
-    for row, count in streams:
-        if row.size == count:
-            _learn_full(habits, row)
-    if habits.strong:
-        habits.stride = habits.blank = 1
-    elif habits.stride:
-        habits.blank = _learn_blank(habits, streams)
-    return habits
+            shape = (at, len(row.kinds) - at - count)
+            kind = words.key, words.depth(row.row)
+            if rows.setdefault(kind, shape) != shape:
+                rows[kind] = None
+            before = cells_before(row)
+            size = (before + len(row.kinds), count)
+            place = (before + at, shape[1])
+            if grid.setdefault(size, place) != place:
+                grid[size] = None
+        return rows, grid
 
+    @cached_property
+    def _streams(self) -> list[tuple[FoundRow, int]]:
+        """The rows whose cells have a line each, with how many columns each has."""
+        return [
+            (row, count)
+            for row, count, _ in self._rows
+            if row.layout is not Layout.ROW and row.one_a_line()
+        ]
 
-def _learn_row(habits: Habits, kind: tuple[str, int], row: FoundRow, count: int) -> None:
-    at = len(row.kinds) - len(row.kinds.lstrip(NOTHING))
-    if Kind.GAP in row.kinds[at : at + count]:
-        return
-    shape = (at, len(row.kinds) - at - count)
-    if habits.rows.setdefault(kind, shape) != shape:
-        habits.rows[kind] = None
-    before = cells_before(row)
-    size = (before + len(row.kinds), count)
-    place = (before + at, shape[1])
-    if habits.grid.setdefault(size, place) != place:
-        habits.grid[size] = None
-
-
-def _learn_full(habits: Habits, row: FoundRow) -> None:
-    kinds = habits.kinds(row)
-    written = kinds.rstrip(NOTHING)
-    values = written.translate(None, NOTHING)
-    stride = len(written) // len(values)
-    if written[stride - 1 :: stride] != values:
-        return
-    if habits.stride is None:
-        habits.stride = stride
-    if habits.stride == stride:
-        tail = len(kinds) - len(written)
-        if habits.tails.setdefault(row.follow, tail) != tail:
-            habits.tails[row.follow] = None
-
-
-def _learn_blank(habits: Habits, streams: Iterable[tuple[FoundRow, int]]) -> int:
-    """How many lines a blank cell takes; 0 where blank cells leave nothing behind."""
-    found: Counter[int] = Counter()
-    for row, count in streams:
-        values = row.size
-        tail = habits.tail(row.follow)
-        if values >= count or tail is None or count == 1:
-            continue
-        rest = len(row.kinds) - tail - values * (habits.stride or 0)
-        found[rest // (count - values) if rest % (count - values) == 0 else 0] += 1
-    if not found:
-        return 0
-    return found.most_common(1)[0][0]
+    @cached_property
+    def _written(self) -> tuple[int | None, dict[int, int | None]]:
+        """``stride`` and ``tails``, by the full rows."""
+        first: int | None = None
+        tails: dict[int, int | None] = {}
+        full = [(row.kinds, row.follow) for row, count in self._streams if row.size == count]
+        for found, follow in dict.fromkeys(full):  # most are alike
+            kinds = self._without_weak(found)
+            written = kinds.rstrip(NOTHING)
+            values = written.translate(None, NOTHING)
+            stride = len(written) // len(values)
+            if written[stride - 1 :: stride] != values:
+                continue
+            first = first or stride
+            if first == stride:
+                tail = len(kinds) - len(written)
+                if tails.setdefault(follow, tail) != tail:
+                    tails[follow] = None
+        return 1 if self.strong else first, tails

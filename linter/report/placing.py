@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..catalogue import ColumnForm, TableForm
 from .columns import align, header_labels
-from .found import FoundRow, FoundTable
+from .found import Filled, FoundRow, FoundTable
 from .glued import only_join, only_split, single_characters
 from .habits import Habits, cells_before, sure_value
 from .heads import absent_columns, is_run, out_of_order
@@ -49,6 +49,12 @@ class Placer:
         self.swapped: tuple[ColumnForm, ...] = ()  # two that do not stand in the form's order
         self._collect()
 
+    def is_whole(self) -> bool:
+        """Whether each row that was found has just its own values, and none are left over."""
+        return not (self.table.strays or self.clashing) and all(
+            isinstance(cells, Filled) for cells in self.placed.values()
+        )
+
     def _collect(self) -> None:
         for row in self.table.rows:
             key = self.words.rows[row.row].key
@@ -84,22 +90,23 @@ class Placer:
         return self.words.key, self.words.depth(row.row)
 
     def _row(self, key: str, row: FoundRow) -> Placed | None:
-        count = self.columns(key)
-        cells = row.filled()
+        count = len(self.form.rows_by_key[key].columns)
         if self.swapped and count > 1:
             return None
+        cells = row.filled()
         if self.absent and self.form.rows_by_key[key].columns == self.form.rows[0].columns:
             return self._without_absent(row, cells, count)
-        if len(cells) == count:
-            return cells if self._is_full(row, cells) else None
-        if not cells:
+        size = row.size
+        if size == count:
+            return cells if self._is_full(row, cells, count) else None
+        if not size:
             return self._blank(row, count)
-        if len(cells) > count:
+        if size > count:
             return self._surplus(key, row, cells, count)
         if row.layout is Layout.ROW:
             return self._ruled(row, count)
         found = self._stream(row, cells, count) if row.one_a_line() else None
-        if found is None and len(cells) == 1:
+        if found is None and size == 1:
             found = self._split(key, cells[0], count)
         if found is None:
             labels = header_labels([c.label for c in self.form.rows_by_key[key].columns])
@@ -116,10 +123,9 @@ class Placer:
         columns = self.form.rows[0].columns
         return [nothing if column in self.absent else next(left) for column in columns]
 
-    def _is_full(self, row: FoundRow, cells: Sequence[Cell]) -> bool:
+    def _is_full(self, row: FoundRow, cells: Sequence[Cell], count: int) -> bool:
         """Whether as many values as columns are the columns' values: a number that was cut may
         make up for a blank cell."""
-        count = len(cells)
         if count == 1:
             flowing = row.layout is not Layout.ROW and not self.habits.strong
             return not (flowing and Kind.DAMAGED in row.kinds)

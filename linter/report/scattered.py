@@ -17,6 +17,8 @@ from .vocabulary import plain
 def mend(placers: Sequence[Placer]) -> None:
     """Reads again, or no longer, the rows of tables in which values stand where no label claims
     them."""
+    if all(placer.is_whole() for placer in placers):
+        return
     apart = []
     for placer in placers:
         _hand_down(placer)

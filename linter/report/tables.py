@@ -8,7 +8,7 @@ from ..catalogue import Form, TableForm
 from ..records import NamedTuple
 from ..text import Span
 from .found import Filled, FoundRow, FoundTable
-from .habits import learn
+from .habits import Habits
 from .heads import misnamed, outdated
 from .layout import LineKind
 from .lines import Line
@@ -63,7 +63,7 @@ def recover_tables(lines: Sequence[Line], forms: Sequence[Form]) -> RecoveredTab
             best = max(copies, key=lambda copy: copy.values)
             form = _form_of(best, own, words)
             chosen.append((best, own, form, form.table(key)))
-    habits = learn((table, own, form) for table, own, _, form in chosen)
+    habits = Habits((table, own, form) for table, own, _, form in chosen)
     placers = [
         Placer(table, own, form, words.sums[whole.key, form.key], habits)
         for table, own, whole, form in chosen
