@@ -50,12 +50,12 @@ def align(
     if count == 1 or not all(on_one_line(cells[0], cell) for cell in cells):
         return None
     start = row.label.token.end if row.label.strip is strip else 0
-    if "   " not in strip.text[start : cells[-1].token.start].lstrip("\t"):
+    if "   " not in strip.written[start : cells[-1].token.start].lstrip("\t"):
         return None
     found: set[tuple[int, ...]] = set()
     best = 0
     for wide in _MEASURES:
-        own = _places(strip.text, [_place(cell) for cell in cells], wide)
+        own = _places(strip.written, [_place(cell) for cell in cells], wide)
         tried = list(_ranges(_measured(row, count, table, labels, wide)))
         agreeing = max((number for _, number in tried), default=0)
         if agreeing > best:
@@ -108,16 +108,16 @@ def _measured(
     """Where the values of full rows stand, the nearest row first; then the headers. The next page
     has columns of its own: where there is a full row on the row's own page, no other counts."""
     full = []
-    line = row.label.strip.first
+    line = row.label.strip.index
     for other in table.rows:
         cells = other.filled()
         if len(cells) == count and all(on_one_line(cells[0], cell) for cell in cells):
-            full.append((abs(cells[0].strip.first - line), cells))
+            full.append((abs(cells[0].strip.index - line), cells))
     full.sort(key=lambda item: item[0])
     start, end = _page(table, line)
-    full = [item for item in full if start <= item[1][0].strip.first < end] or full
+    full = [item for item in full if start <= item[1][0].strip.index < end] or full
     rows = [
-        _places(cells[0].strip.text, [_place(cell) for cell in cells], wide)
+        _places(cells[0].strip.written, [_place(cell) for cell in cells], wide)
         for _, cells in full[:_NEAREST]
     ]
     headers = _headers(table, count, labels, wide)
@@ -127,7 +127,7 @@ def _measured(
 def _page(table: FoundTable, line: int) -> tuple[int, float]:
     """The first line of the page that a table's line is on, and that of the next page, as form
     feeds show them."""
-    starts = [strip.first for strip in table.used if "\f" in strip.text]
+    starts = [strip.index for strip in table.used if "\f" in strip.written]
     before = [at for at in starts if at <= line]
     after = [at for at in starts if at > line]
     return max(before, default=0), min(after, default=inf)
@@ -140,8 +140,8 @@ def _headers(
     found: list[Place] = []
     for cell in table.headers:
         entry = cell.token.entry
-        if entry is not None and entry.plain in labels and cell.strip.text:
-            found += _places(cell.strip.text, [_place(cell)], wide)
+        if entry is not None and entry.plain in labels and cell.strip.written:
+            found += _places(cell.strip.written, [_place(cell)], wide)
     found.sort()
     return found if len(found) == count and _apart(found) else None
 

@@ -101,7 +101,7 @@ class FoundRow:
         line = self.label.strip.last
         for strip, tokens in self.parts:
             several = len(tokens) > 1 and strip.info.kind is not LineKind.NUMBERS
-            if strip.first <= line or several:
+            if strip.index <= line or several:
                 return False
             line = strip.last
         return True

@@ -6,10 +6,14 @@ at the same lines: table recovery takes those of the tables, the outline takes t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..document import Document, Heading, Lines, Table
 from ..text import MappedText, is_plain, lazy_pattern
+
+if TYPE_CHECKING:
+    from .layout import LineInfo
 
 _NEWLINE = lazy_pattern("\r\n|\r|\n")
 
@@ -51,14 +55,18 @@ class Line:
     ``whole`` says that the file itself declares it a paragraph, so that it is never a piece of a
     wrapped one; ``level`` is its level as a heading, where the file or a markdown ``#`` gives one;
     ``table`` the table, where it is one; ``count`` is how many lines it stands for: more than one
-    where they hold nothing but a number each (``singly`` gives them one by one).
+    where they hold nothing but a number each (``singly`` gives them one by one). ``info`` is what
+    its text says of itself as one of a table's, once that was asked.
     """
+
+    info: LineInfo
 
     plain = False
     whole = False
     level: int | None = None
     table: Table | None = None
     count = 1
+    certain = False
     _raw: MappedText | None = None
     _text: MappedText | None = None
 
@@ -67,6 +75,16 @@ class Line:
         self.written = written
         self._block = block
         self._start = start
+
+    @property
+    def last(self) -> int:
+        """The index of the last of the lines it stands for."""
+        return self.index + self.count - 1
+
+    @property
+    def origins(self) -> Sequence[int]:
+        """The source offset of each place in it."""
+        return self.raw.origins
 
     @property
     def raw(self) -> MappedText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from .strips import Cell, first_line, last_line, place_of
+from .strips import Cell, DrawnRow, first_line, last_line, place_of
 from .tokens import Kind, Token
 
 
@@ -49,4 +49,5 @@ def joined_cells(cells: Sequence[Cell]) -> Cell:
     text = "".join(cell.token.text for cell in cells)
     (start, _), (_, end) = place_of(cells[0]), place_of(cells[-1])
     token = cells[0].token._replace(start=start, end=end, text=text, value=Decimal(text))
-    return Cell(token, cells[0].strip._replace(line=None))
+    strip = cells[0].strip
+    return Cell(token, DrawnRow(strip.index, strip.last, strip.info))

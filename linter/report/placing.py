@@ -363,9 +363,9 @@ class Placer:
 
 def _unevenly_parted(row: FoundRow, cells: Sequence[Cell]) -> bool:
     """Whether wide gaps part some values of a line and one space parts others."""
-    if not any("   " in strip.text for strip, _ in row.parts):
+    if not any("   " in strip.written for strip, _ in row.parts):
         return False
-    if not on_one_line(cells[0], cells[-1]) or "   " not in cells[0].strip.text:
+    if not on_one_line(cells[0], cells[-1]) or "   " not in cells[0].strip.written:
         return False
     gaps = [b.token.start - a.token.end for a, b in pairwise(cells)]
     return min(gaps) == 1 and max(gaps) > 2

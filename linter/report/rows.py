@@ -177,7 +177,7 @@ class _Reader:
         row = self.ended
         if row is None or not row.parts or strip.info.kind is not LineKind.VALUES:
             return None
-        if strip.first - row.parts[-1][0].last > 1:
+        if strip.index - row.parts[-1][0].last > 1:
             return None
         return row if strip.info.kinds.translate(None, NOTHING) else None
 

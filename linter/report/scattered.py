@@ -134,7 +134,7 @@ def _all_zeros(placers: Sequence[Placer]) -> bool:
         wanted += sum(len(row.columns) for row in placer.form.rows)
     if len(values) != wanted or any(cell.token.text != "0" for cell in values):
         return False
-    left: Iterator[Cell] = iter(sorted(values, key=lambda c: (c.strip.first, c.token.start)))
+    left: Iterator[Cell] = iter(sorted(values, key=lambda c: (c.strip.index, c.token.start)))
     for placer in placers:
         for row in placer.form.rows:
             placer.placed[row.key] = [next(left) for _ in row.columns]
@@ -158,16 +158,16 @@ def _doubt(placer: Placer) -> None:
         cells = row.filled()
         if key in placer.clashing or len(cells) > placer.columns(key):
             if placer.placed[key] is None:
-                wrong += [row.label.strip.first, _line(cells[-1])]
+                wrong += [row.label.strip.index, _line(cells[-1])]
         elif not cells and placer.placed[key] is not None and _is_bare(placer.placed[key]):
-            wrong.append(row.label.strip.first)
+            wrong.append(row.label.strip.index)
             empty = True
     if not empty and not placer.clashing:
         return  # values too many here and there, none too few
     first, last = min(wrong), max(wrong)
     for key, row in placer.rows.items():
         cells = row.filled()
-        if row.layout is Layout.ROW or not first <= row.label.strip.first <= last:
+        if row.layout is Layout.ROW or not first <= row.label.strip.index <= last:
             continue
         if not cells or any(cell.strip is not row.label.strip for cell in cells):
             placer.placed[key] = None

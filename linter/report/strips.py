@@ -8,7 +8,7 @@ from itertools import repeat
 from ..grid import GridRow, declared_rows, drawn_rows, tagged_rows
 from ..records import NamedTuple
 from ..text import MappedText, Span
-from .layout import EMPTY, Layout, LineInfo, LineKind, line_info, read_line, read_numbers
+from .layout import Layout, LineInfo, LineKind, line_info, read_line, read_numbers
 from .lines import Line, singly
 from .tokens import Kind, Token, cell_tokens, tidied
 from .vocabulary import Vocabulary
@@ -19,26 +19,24 @@ _MANY_CELLS = 60  # in one line: it is no row
 _LONG = 100_000
 
 
-class Strip(NamedTuple):
-    """What is read at once: a line, numbers that have a line each, a row of a drawn or declared
-    table.
+class DrawnRow:
+    """A row of a drawn, tagged or declared table, which may take several lines; its tokens have
+    their places in the source already. ``certain`` says that the file itself declares the cells."""
 
-    ``line`` is where its tokens have their places; None where these are offsets into the source
-    already. ``text`` is the line's, for its columns; ``certain`` says that the file itself declares
-    the cells.
-    """
+    __slots__ = ("certain", "index", "info", "last")
 
-    first: int
-    last: int
-    info: LineInfo
-    line: Line | None
-    text: str
-    certain: bool = False
+    written = ""  # its lines are not its text
+    origins: Sequence[int] = _EVERYWHERE
 
-    @property
-    def origins(self) -> Sequence[int]:
-        """The source offset of each place in it."""
-        return _EVERYWHERE if self.line is None else self.line.raw.origins
+    def __init__(self, index: int, last: int, info: LineInfo, *, certain: bool = False) -> None:
+        self.index = index
+        self.last = last
+        self.info = info
+        self.certain = certain
+
+
+# What is read at once: a line, or several that hold nothing but a number each; a row.
+Strip = Line | DrawnRow
 
 
 class Cell(NamedTuple):
@@ -71,13 +69,13 @@ def place_of(cell: Cell) -> Span:
 def first_line(cell: Cell) -> int:
     """The index of the line where a cell begins."""
     number = cell.token.line
-    return cell.strip.first + number if number >= 0 else cell.strip.first
+    return cell.strip.index + number if number >= 0 else cell.strip.index
 
 
 def last_line(cell: Cell) -> int:
     """The index of the line where a cell ends."""
     number = cell.token.line
-    return cell.strip.first + number if number >= 0 else cell.strip.last
+    return cell.strip.index + number if number >= 0 else cell.strip.last
 
 
 def on_one_line(cell: Cell, other: Cell) -> bool:
@@ -87,12 +85,13 @@ def on_one_line(cell: Cell, other: Cell) -> bool:
 
 def single_strips(strip: Strip, words: Vocabulary) -> Iterator[Strip]:
     """Lines that are read at once, one by one."""
-    assert strip.line is not None
-    return (_strip(line, read_line(words, line.written)) for line in singly((strip.line,)))
+    assert isinstance(strip, Line)
+    return (_read(line, words) for line in singly((strip,)))
 
 
-def _strip(line: Line, info: LineInfo) -> Strip:
-    return _new(Strip, (line.index, line.index, info, line, line.written, False))
+def _read(line: Line, words: Vocabulary) -> Line:
+    line.info = read_line(words, line.written)
+    return line
 
 
 def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
@@ -103,17 +102,16 @@ def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
     for at, line in enumerate(lines):
         if at < done:
             continue
-        text = line.written
         if line.count > 1:
             strips += _numbers(line, words)
             continue
-        info = read(text) or read_line(words, text)
+        text = line.written
+        line.info = info = read(text) or read_line(words, text)
         if line.table is not None:
             rows = declared_rows(line.table, line.index)
-            strips += (_grid_strip(row, words, certain=True) for row in rows)
+            strips += (_drawn_row(row, words, certain=True) for row in rows)
         elif info.single:
-            number = line.index
-            strips.append(_new(Strip, (number, number, info, line, text, False)))
+            strips.append(line)
         elif info.layout is Layout.BOX:
             done = _drawn_end(lines, at, words)
             strips += _drawn(lines, at, done, words)
@@ -123,23 +121,24 @@ def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
         elif info.kind is LineKind.OTHER and text.count("\t", 0, _LONG) > _MANY_CELLS:
             strips += _cells_as_lines(line, words)
         else:
-            strips.append(_strip(line, info))
+            strips.append(line)
     return strips
 
 
 def _numbers(line: Line, words: Vocabulary) -> Iterable[Strip]:
     """Numbers that have a line each: at once, where they look alike."""
     info = read_numbers(words, line.written)
-    last = line.index + line.count - 1
-    strip = Strip(line.index, last, info or EMPTY, line, line.written)
-    return single_strips(strip, words) if info is None else (strip,)
+    if info is None:
+        return single_strips(line, words)
+    line.info = info
+    return (line,)
 
 
 def _cells_as_lines(line: Line, words: Vocabulary) -> Iterator[Strip]:
     """The cells of a line that holds a whole document, as if each had a line."""
     at = 0
     for text in line.written[:_LONG].split("\t"):
-        yield _strip(Line(line.index, text, line.raw, at), read_line(words, text))
+        yield _read(Line(line.index, text, line.raw, at), words)
         at += len(text) + 1
 
 
@@ -159,7 +158,7 @@ def _drawn(lines: Sequence[Line], at: int, end: int, words: Vocabulary) -> Itera
     done = block[0].index
     for row in drawn_rows([(line.index, line.raw) for line in block]):
         yield from _rules(block, done, row.first, rule)
-        yield _grid_strip(row, words)
+        yield _drawn_row(row, words)
         done = row.last + 1
     yield from _rules(block, done, block[-1].index + 1, rule)
 
@@ -167,7 +166,8 @@ def _drawn(lines: Sequence[Line], at: int, end: int, words: Vocabulary) -> Itera
 def _rules(block: Sequence[Line], first: int, end: int, info: LineInfo) -> Iterator[Strip]:
     """The lines of a block, by their indexes, as lines that are drawn."""
     for line in block[first - block[0].index : end - block[0].index]:
-        yield Strip(line.index, line.index, info, line, "")
+        line.info = info
+        yield line
 
 
 def _tagged_end(lines: Sequence[Line], at: int) -> int:
@@ -192,12 +192,12 @@ def _tagged(lines: Sequence[Line], at: int, end: int, words: Vocabulary) -> Iter
     done = block[0].index
     for row in tagged_rows([(line.index, line.raw) for line in block]):
         yield from _rules(block, done, row.first, rule)
-        yield _grid_strip(row, words, certain=True)
+        yield _drawn_row(row, words, certain=True)
         done = max(done, row.last + 1)
     yield from _rules(block, done, block[-1].index + 1, rule)
 
 
-def _grid_strip(row: GridRow, words: Vocabulary, *, certain: bool = False) -> Strip:
+def _drawn_row(row: GridRow, words: Vocabulary, *, certain: bool = False) -> DrawnRow:
     tokens: list[Token] = []
     for pieces in row.cells:
         tidy = [tidied(piece) for piece in pieces]
@@ -208,4 +208,4 @@ def _grid_strip(row: GridRow, words: Vocabulary, *, certain: bool = False) -> St
             found = [token for piece in tidy for token in cell_tokens(words, piece)]
         tokens += found
     info = line_info(words, tokens, Layout.ROW)
-    return Strip(row.first, row.last, info, None, "", certain)
+    return DrawnRow(row.first, row.last, info, certain=certain)

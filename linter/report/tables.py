@@ -236,20 +236,20 @@ def _covered(count: int, strips: Sequence[Strip], found: Sequence[FoundTable]) -
     value, or a rule around them."""
     covered = bytearray(count)
     for table in found:
-        first, end = table.used[0].first, table.used[-1].last + 1
+        first, end = table.used[0].index, table.used[-1].last + 1
         covered[first:end] = _YES * (end - first)
     rules = []
     unused = []
     for strip in strips:
         kind = strip.info.kind
         if kind is _OTHER:
-            covered[strip.first : strip.last + 1] = bytes(strip.last + 1 - strip.first)
+            covered[strip.index : strip.last + 1] = bytes(strip.last + 1 - strip.index)
         elif kind is _RULE:
-            rules.append(strip.first)
+            rules.append(strip.index)
         elif kind is _MAYBE:
-            unused.append(strip.first)
+            unused.append(strip.index)
     if unused:
-        used = {strip.first for table in found for strip in table.used}
+        used = {strip.index for table in found for strip in table.used}
         for number in unused:
             covered[number] = covered[number] and number in used
     for number in rules:
