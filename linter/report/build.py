@@ -96,7 +96,7 @@ def _rest(lines: Sequence[Line], covered: bytes) -> list[Line]:
         line
         for line in lines
         if not covered[line.index]
-        or (line.count > 1 and 0 in covered[line.index : line.index + line.count])
+        or (line.last > line.index and 0 in covered[line.index : line.last + 1])
     ]
     return [
         line

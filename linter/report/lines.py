@@ -54,9 +54,9 @@ class Line:
 
     ``whole`` says that the file itself declares it a paragraph, so that it is never a piece of a
     wrapped one; ``level`` is its level as a heading, where the file or a markdown ``#`` gives one;
-    ``table`` the table, where it is one; ``count`` is how many lines it stands for: more than one
-    where they hold nothing but a number each (``singly`` gives them one by one). ``info`` is what
-    its text says of itself as one of a table's, once that was asked.
+    ``table`` the table, where it is one; ``last`` is the index of the last line it stands for:
+    it is several where they hold nothing but a number each (``singly`` gives them one by one).
+    ``info`` is what its text says of itself as one of a table's, once that was asked.
     """
 
     info: LineInfo
@@ -65,21 +65,15 @@ class Line:
     whole = False
     level: int | None = None
     table: Table | None = None
-    count = 1
     certain = False
     _raw: MappedText | None = None
     _text: MappedText | None = None
 
     def __init__(self, index: int, written: str, block: MappedText, start: int = 0) -> None:
-        self.index = index
+        self.index = self.last = index
         self.written = written
         self._block = block
         self._start = start
-
-    @property
-    def last(self) -> int:
-        """The index of the last of the lines it stands for."""
-        return self.index + self.count - 1
 
     @property
     def origins(self) -> Sequence[int]:
@@ -153,7 +147,7 @@ def split_lines(document: Document) -> list[Line]:
 def singly(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines one by one."""
     for line in lines:
-        if line.count == 1:
+        if line.last == line.index:
             yield line
             continue
         for number, (start, written) in enumerate(written_lines(line.written)):
@@ -184,9 +178,9 @@ def _split(block: MappedText, lines: list[Line]) -> None:
         before = start - 2 if text.startswith("\r\n", start - 2) else start - 1
         index = _split_piece(block, at, before, index, lines, kind)
         line = kind(index, text[start:end], block, start)
-        line.count = line.written.count("\n") + 1
+        line.last = index + line.written.count("\n")
         lines.append(line)
-        index += line.count
+        index = line.last + 1
         at = end + (2 if text.startswith("\r", end) else 1)
     if at <= len(text):
         _split_piece(block, at, len(text), index, lines, kind)

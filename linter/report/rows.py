@@ -48,8 +48,9 @@ def _run_tables(run: Sequence[Strip], words: Vocabulary) -> list[tuple[FoundTabl
     telling: dict[str, set[str]] = {}
     infos = [strip.info for strip in run]
     for info in infos:
-        for table, word in info.telling:
-            telling.setdefault(table, set()).add(word)
+        if info.telling:  # few lines do
+            for table, word in info.telling:
+                telling.setdefault(table, set()).add(word)
     if not telling:
         return []
     layouts = [info.layout for info in infos]
@@ -283,8 +284,9 @@ class _Reader:
         table.headers.append(cell)
         if table.rows:
             row = table.rows[-1]
-            table.strays += [c for c in row.cells if c.token.kind >= Kind.VALUE]
-            row.clear()
+            if row.kinds:
+                table.strays += [c for c in row.cells if c.token.kind >= Kind.VALUE]
+                row.clear()
         else:
             row = FoundRow(0, table.table, cell)
             table.rows.append(row)

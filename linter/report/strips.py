@@ -102,7 +102,7 @@ def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
     for at, line in enumerate(lines):
         if at < done:
             continue
-        if line.count > 1:
+        if line.last > line.index:
             strips += _numbers(line, words)
             continue
         text = line.written

@@ -52,7 +52,7 @@ def recover_tables(lines: Sequence[Line], forms: Sequence[Form]) -> RecoveredTab
     words = vocabulary(forms)
     strips = strips_of(lines, words)
     found = find_tables(strips, words)
-    count = lines[-1].index + lines[-1].count if lines else 0
+    count = lines[-1].last + 1 if lines else 0
     if not found:
         return RecoveredTables({}, bytes(count))
     chosen: list[tuple[FoundTable, TableWords, Form, TableForm]] = []
