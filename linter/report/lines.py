@@ -59,21 +59,27 @@ class Line:
     ``info`` is what its text says of itself as one of a table's, once that was asked.
     """
 
+    __slots__ = (
+        "_block", "_raw", "_start", "_text", "index", "info", "last", "level", "plain", "table",
+        "whole", "written",
+    )  # fmt: skip
+
     info: LineInfo
-
-    plain = False
-    whole = False
-    level: int | None = None
-    table: Table | None = None
     certain = False
-    _raw: MappedText | None = None
-    _text: MappedText | None = None
 
-    def __init__(self, index: int, written: str, block: MappedText, start: int = 0) -> None:
+    def __init__(
+        self, index: int, written: str, block: MappedText, start: int = 0, plain: bool = False
+    ) -> None:
         self.index = self.last = index
         self.written = written
         self._block = block
         self._start = start
+        self.plain = plain
+        self.whole = False
+        self.level: int | None = None
+        self.table: Table | None = None
+        self._raw: MappedText | None = None
+        self._text: MappedText | None = None
 
     @property
     def origins(self) -> Sequence[int]:
@@ -110,12 +116,6 @@ class Line:
 
     def __repr__(self) -> str:
         return f"Line({self.index}, {self.written!r})"
-
-
-class _PlainLine(Line):
-    """A line of a text in which there is nothing to fold or take away but white space."""
-
-    plain = True
 
 
 def clean(text: MappedText) -> MappedText:
@@ -171,23 +171,23 @@ def written_lines(text: str) -> list[tuple[int, str]]:
 def _split(block: MappedText, lines: list[Line]) -> None:
     """Adds the lines of a plain text."""
     text, at, index = block.text, 0, len(lines)
-    kind = _PlainLine if is_plain(text) and not _CLEANED.search(text) else Line
+    plain = is_plain(text) and not _CLEANED.search(text)
     # The tags of a table that is written in HTML may stand anywhere between its numbers.
     for numbers in _NUMBERS.finditer(text) if "<" not in text else ():
         start, end = numbers.span(1)
         before = start - 2 if text.startswith("\r\n", start - 2) else start - 1
-        index = _split_piece(block, at, before, index, lines, kind)
-        line = kind(index, text[start:end], block, start)
+        index = _split_piece(block, at, before, index, lines, plain)
+        line = Line(index, text[start:end], block, start, plain)
         line.last = index + line.written.count("\n")
         lines.append(line)
         index = line.last + 1
         at = end + (2 if text.startswith("\r", end) else 1)
     if at <= len(text):
-        _split_piece(block, at, len(text), index, lines, kind)
+        _split_piece(block, at, len(text), index, lines, plain)
 
 
 def _split_piece(
-    block: MappedText, at: int, end: int, index: int, lines: list[Line], kind: type[Line]
+    block: MappedText, at: int, end: int, index: int, lines: list[Line], plain: bool
 ) -> int:
     """Adds the lines of a piece of text, from that index on; gives the index after the last."""
     for start, written in written_lines(block.text[at:end]):
@@ -196,13 +196,13 @@ def _split_piece(
         elif "#" in written:
             pieces = [(0, written)]
         else:
-            lines.append(kind(index, written, block, at + start))
+            lines.append(Line(index, written, block, at + start, plain))
             index += 1
             continue
         for behind, piece in pieces:
             heading = _MARKDOWN_HEADING.match(piece) if "#" in piece else None
             first = heading.end() if heading else 0
-            line = kind(index, piece[first:], block, at + start + behind + first)
+            line = Line(index, piece[first:], block, at + start + behind + first, plain)
             line.level = len(heading.group(1)) if heading else None
             lines.append(line)
             index += 1

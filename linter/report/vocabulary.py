@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..catalogue import Form, RowForm, TableForm
-from ..records import NamedTuple
 from ..text import lazy_pattern
 from .sums import Sums
 
@@ -44,7 +43,7 @@ def unnumbered(label: str) -> str:
     return _NUMBER.sub("", label)
 
 
-class Entry(NamedTuple):
+class Entry:
     """What a text of a table can be.
 
     ``tables`` are the tables that have it; ``row`` is the index of the row it labels (-1: none);
@@ -52,22 +51,36 @@ class Entry(NamedTuple):
     labels several rows; ``whole`` that it is all of the label, not a piece of one. ``depth`` is
     how many label cells stand before it in its row (-1: a header). ``starts`` says of a piece
     that it begins the label of ``row``. ``near`` says that a character or two of it are wrong.
+    ``telling``: it is long enough to tell a table from prose.
     """
 
-    plain: str
-    tables: frozenset[str]
-    row: int = -1
-    depth: int = -1
-    loose: bool = False
-    group: bool = False
-    whole: bool = True
-    starts: bool = False
-    near: bool = False
+    __slots__ = (
+        "depth", "group", "loose", "near", "plain", "row", "starts", "tables", "telling", "whole",
+    )  # fmt: skip
 
-    @property
-    def telling(self) -> bool:
-        """Whether it is long enough to tell a table from prose."""
-        return not self.near and (self.whole or len(self.plain) >= 6)
+    def __init__(
+        self,
+        plain: str,
+        tables: frozenset[str],
+        row: int = -1,
+        depth: int = -1,
+        *,
+        loose: bool = False,
+        group: bool = False,
+        whole: bool = True,
+        starts: bool = False,
+        near: bool = False,
+    ) -> None:
+        self.plain = plain
+        self.tables = tables
+        self.row = row
+        self.depth = depth
+        self.loose = loose
+        self.group = group
+        self.whole = whole
+        self.starts = starts
+        self.near = near
+        self.telling = not near and (whole or len(plain) >= 6)
 
 
 class TableWords:
@@ -184,13 +197,19 @@ class Vocabulary:
                 if text in found and not loose and not found[text].group:
                     continue
                 group = text in words.groups
-                found[text] = Entry(text, table, at, words.depth(at), loose, group)
+                depth = words.depth(at)
+                found[text] = Entry(text, table, at, depth, loose=loose, group=group)
         for text, entry in found.items():
             other = self.exact.get(text)
             if other is not None:
                 best = other if other.row >= 0 else entry
                 entry = Entry(
-                    text, other.tables | table, best.row, best.depth, best.loose, best.group
+                    text,
+                    other.tables | table,
+                    best.row,
+                    best.depth,
+                    loose=best.loose,
+                    group=best.group,
                 )
             self.exact[text] = entry
 
