@@ -64,12 +64,18 @@ class TableForm:
 
 
 class SectionForm(NamedTuple):
-    """A section of the official format: its ordinal (1-6), name, and accepted other names."""
+    """A section of the official format: its ordinal (1-6), name, and accepted other names.
+
+    ``keyword`` is a pattern that tells it in a numbered heading of other words, ``mention`` one
+    that tells it in a list of a report's parts.
+    """
 
     key: str
     ordinal: int
     name: str
     accepted: tuple[str, ...]
+    keyword: str
+    mention: str
 
     @property
     def title(self) -> str:
@@ -234,7 +240,7 @@ def _bilingual(data: Mapping[str, str]) -> Bilingual:
 def build_form(data: Mapping[str, Any]) -> Form:
     """A form from its parsed YAML."""
     sections = tuple(
-        SectionForm(s["key"], ordinal, s["name"], tuple(s["accepted"]))
+        SectionForm(s["key"], ordinal, s["name"], tuple(s["accepted"]), s["keyword"], s["mention"])
         for ordinal, s in enumerate(data["sections"], 1)
     )
     ordinals = {section.key: section.ordinal for section in sections}

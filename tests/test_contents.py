@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from gxlint.catalogue import load_catalogue
 from gxlint.checks.contents import find_contents
 
+FORM = load_catalogue().forms["2021"]
 SIX = (
     "overview",
     "active_disclosure",
@@ -46,7 +48,7 @@ SIX = (
 )
 def test_every_part_is_told(listed: str, parts: tuple[str, ...], number: int | None) -> None:
     text = f"本报告根据《条例》编制，{listed}。数据截至年底。"
-    found = find_contents(text, len(text))
+    found = find_contents(text, len(text), FORM)
     assert found is not None
     assert (found.parts, found.number, found.clear, found.others) == (parts, number, True, ())
 
@@ -60,7 +62,7 @@ def test_every_part_is_told(listed: str, parts: tuple[str, ...], number: int | N
     ],
 )
 def test_other_sentences_are_no_list(sentence: str) -> None:
-    assert find_contents(sentence, len(sentence)) is None
+    assert find_contents(sentence, len(sentence), FORM) is None
 
 
 def test_items_that_are_not_understood_are_not_counted() -> None:
@@ -68,6 +70,6 @@ def test_items_that_are_not_understood_are_not_counted() -> None:
         "由概述、主动公开情况、政策解读、依申请公开情况、咨询处理情况、行政复议情况、"
         "问题和措施、说明与附表八部分组成。"
     )
-    found = find_contents(text, len(text))
+    found = find_contents(text, len(text), FORM)
     assert found is not None
     assert not found.clear

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from ..catalogue import Form
 from ..records import NamedTuple
 from ..report.headings import ordinal
 from ..report.model import AnnualReport
 from ..text import Span, lazy_pattern
 from .hit import Hit, Params
-from .patterns import one_of
+from .patterns import one_of, pattern_of
 
-# What tells each section in a list, whatever words of the title are left out.
-_NAMES = {
-    "overview": "总体|概述|概况|基本情况",
-    "active_disclosure": "主动公开",
-    "requests": "依法?申请|收到|处理政府信息公开|申请公开|公开申请(?!行政复议|提起)",
-    "review_litigation": "复议|诉讼|申诉",
-    "problems": "问题|不足|困难|改进|整改|打算|计划",
-    "other_matters": "其[他它]|需要?报告|报告事项",
-}
-_BEGINS = lazy_pattern("总体|概述|概况|基本情况")
 _NUMBER = lazy_pattern(
     r"(?<![第十\d])(?P<number>[一二两三四五六七八九十]|\d{1,2})(?:个|大)?"
     r"(?:部[分份]|方面(?:的?内容)?|(?:项|块)内容|项(?=组成|构成)|内容)"
@@ -59,13 +51,14 @@ class ContentsList(NamedTuple):
     number_span: tuple[int, int] | None
 
 
-@lru_cache(maxsize=2)
-def find_contents(text: str, end: int) -> ContentsList | None:
-    """The list of contents before an offset.
-
-    A list names four sections or more in one sentence. Two rules ask for that of a report.
-    """
-    for tried, begins in enumerate(_BEGINS.finditer(text, 0, end)):
+@lru_cache(maxsize=2)  # two rules ask for that of a report
+def find_contents(text: str, end: int, form: Form | None) -> ContentsList | None:
+    """The list of contents before an offset: four sections of the form or more in one sentence."""
+    if form is None:
+        return None
+    mentions = _mentions(form)
+    first = pattern_of(form.sections[0].mention)
+    for tried, begins in enumerate(first.finditer(text, 0, end)):
         if tried >= _MOST_TRIED:
             break
         start = max(text.rfind("。", 0, begins.start()), text.rfind("\n", 0, begins.start())) + 1
@@ -73,13 +66,19 @@ def find_contents(text: str, end: int) -> ContentsList | None:
         stop = min(stops, default=len(text))
         if stop - start > _LONGEST:
             continue
-        named = {match.lastgroup for match in one_of(_NAMES).finditer(text, begins.start(), stop)}
+        named = {match.lastgroup for match in mentions.finditer(text, begins.start(), stop)}
         if len(named) >= 4:
-            return _read(text, start, begins.start(), stop)
+            return _read(text, start, begins.start(), stop, mentions)
     return None
 
 
-def _read(text: str, start: int, first: int, stop: int) -> ContentsList:
+@lru_cache(maxsize=8)
+def _mentions(form: Form) -> re.Pattern[str]:
+    """What tells each section in a list, whatever words of the title are left out."""
+    return one_of({section.key: section.mention for section in form.sections})
+
+
+def _read(text: str, start: int, first: int, stop: int, mentions: re.Pattern[str]) -> ContentsList:
     """The list that begins at ``first`` in the sentence from ``start`` to ``stop``."""
     number = _NUMBER.search(text, first, stop)
     ending = number or _ENDING.search(text, first, stop)
@@ -90,7 +89,7 @@ def _read(text: str, start: int, first: int, stop: int) -> ContentsList:
     before = ""  # the first word that told a part of the last item that has one
     clear = not _BRACKET.search(text, first, last)
     for at, end in _items(text, first, last):
-        found = list(one_of(_NAMES).finditer(text, at, end))
+        found = list(mentions.finditer(text, at, end))
         names = [match.lastgroup or "" for match in found]
         if not names and text[at:end].strip(_CLOSING):
             if text.endswith(("情况", "事项"), at, end) and end - at >= 6:
@@ -123,7 +122,7 @@ def contents_list(report: AnnualReport, params: Params) -> Iterator[Hit]:
     In the years ``free`` reports were divided otherwise too: there a list is judged only by
     itself. One that ends with 等 after two or three examples is not wrong.
     """
-    listed = find_contents(report.prose.text, _end_of_preamble(report))
+    listed = find_contents(report.prose.text, _end_of_preamble(report), report.form)
     if listed is None or not listed.clear:
         return
     free = params["free"]

@@ -129,7 +129,7 @@ def _head(text: str, start: int, end: int) -> str:
 def _without_contents(report: AnnualReport, section: Section) -> str:
     """The section's text without a list of contents, which names what the report has."""
     text = report.prose.text
-    contents = find_contents(text, section.end)
+    contents = find_contents(text, section.end, report.form)
     if contents is None or contents.end <= section.start:
         return text[section.start : section.end]
     return text[section.start : contents.start] + text[contents.end : section.end]

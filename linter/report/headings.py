@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..catalogue import Form, SectionForm
+from ..compiled import compile_pattern
 from ..records import NamedTuple
 from ..text import MappedText, lazy_pattern
 from .lines import Line
@@ -32,14 +33,6 @@ _SPELLING = str.maketrans("及与", "和和", "的")
 _CN_DIGITS = "一二三四五六七八九十"
 _LEADERS = lazy_pattern(r"[.…·•]{3,}\d{0,3}$")
 _LONGEST = 48  # characters of a line that may be a heading; far above the longest title
-_KEYWORDS = {
-    "overview": lazy_pattern("总体|概况|概述|基本情况"),
-    "active_disclosure": lazy_pattern("主动公开"),
-    "requests": lazy_pattern("申请"),
-    "review_litigation": lazy_pattern("复议|诉讼"),
-    "problems": lazy_pattern("问题|不足"),
-    "other_matters": lazy_pattern("其[他它]"),
-}
 
 
 class HeadingLine(NamedTuple):
@@ -101,6 +94,9 @@ def _begins(form: Form) -> frozenset[str]:
 def _prefixes(form: Form) -> frozenset[str]:
     """Beginnings of names, long enough to be a heading that was wrapped."""
     return frozenset(name[:end] for name in _names(form) for end in range(6, len(name)))
+
+
+_pattern = lru_cache(maxsize=32)(compile_pattern)
 
 
 def find_headings(lines: Sequence[Line], form: Form) -> tuple[list[HeadingLine], list[HeadingLine]]:
@@ -234,7 +230,7 @@ def _near(position: int, line: Line, number: re.Match[str], form: Form) -> Headi
         return None
     value = ordinal(number.group(number.lastgroup or 0))
     for section in form.sections:
-        alike = _KEYWORDS[section.key].search(text, start) or _resembles(text[start:], section)
+        alike = _pattern(section.keyword).search(text, start) or _resembles(text[start:], section)
         if section.ordinal == value and alike:
             end = len(text.rstrip("：:"))
             return _heading(position, line, line.text, number, section, end, exact=False)
