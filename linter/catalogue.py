@@ -56,6 +56,17 @@ class TableForm:
         """The rows by their key."""
         return {row.key: row for row in self.rows}
 
+    def rows_named(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The keys of the rows that an identity names: each by its key, or by ``results.denied.*``
+        all whose keys begin so."""
+        keys = tuple(row.key for row in self.rows)
+        return tuple(
+            key
+            for name in names
+            for key in keys
+            if (key.startswith(name[:-1]) if name.endswith("*") else key == name)
+        )
+
     def cells(self) -> Iterator[tuple[str, RowForm, ColumnForm]]:
         """Every cell: key, row, column; in the order of the form."""
         for row in self.rows:

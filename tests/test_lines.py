@@ -48,8 +48,8 @@ def test_every_line_is_there_once_at_its_place(text: str) -> None:
 
 def test_numbers_with_a_line_each_are_one_group() -> None:
     lines = split_lines(Document((Lines(MappedText("合计\n1\n\n 20\n3\n")),)))
-    assert [(line.index, line.count, line.raw.text) for line in lines] == [
-        (0, 1, "合计"),
+    assert [(line.index, line.last, line.raw.text) for line in lines] == [
+        (0, 0, "合计"),
         (1, 4, "1\n\n 20\n3"),
-        (5, 1, ""),
+        (5, 5, ""),
     ]

@@ -92,8 +92,8 @@ def _over_rows(form: TableForm, identity: Identity) -> Iterator[Equation]:
 
 
 def _over_columns(form: TableForm, identity: Identity) -> Iterator[Equation]:
-    left = _rows_meant(form, identity.left)
-    right = _rows_meant(form, identity.right)
+    left = form.rows_named(identity.left)
+    right = form.rows_named(identity.right)
     for column in form.rows_by_key[left[0]].columns:
         yield _equation(
             identity,
@@ -104,17 +104,6 @@ def _over_columns(form: TableForm, identity: Identity) -> Iterator[Equation]:
 
 def _equation(identity: Identity, left: Sequence[str], right: Sequence[str]) -> Equation:
     return Equation(identity, tuple(left), tuple(right), frozenset((*left, *right)))
-
-
-def _rows_meant(form: TableForm, patterns: Sequence[str]) -> list[str]:
-    """The keys of rows: as they are named, or all below a name that ends in a star."""
-    keys: list[str] = []
-    for pattern in patterns:
-        if pattern.endswith("*"):
-            keys.extend(row.key for row in form.rows if row.key.startswith(pattern[:-1]))
-        elif pattern in form.rows_by_key:
-            keys.append(pattern)
-    return keys
 
 
 def judgeable(facts: Mapping[str, Fact], equation: Equation) -> bool:

@@ -22,9 +22,8 @@ class Sums:
             for identity in own
             if identity.over == "rows"
         )
-        keys = [row.key for row in table.rows]
         self.columns = tuple(
-            (_named(identity.left, keys), _named(identity.right, keys))
+            (table.rows_named(identity.left), table.rows_named(identity.right))
             for identity in own
             if identity.over == "columns"
         )
@@ -53,14 +52,3 @@ class Sums:
                 if totals[0] != totals[1]:
                     return False
         return True
-
-
-def _named(names: Sequence[str], keys: Sequence[str]) -> tuple[str, ...]:
-    """Names of rows, a trailing ``*`` standing for all that begin so."""
-    found: list[str] = []
-    for name in names:
-        if name.endswith("*"):
-            found += [key for key in keys if key.startswith(name[:-1])]
-        else:
-            found.append(name)
-    return tuple(found)
