@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from gxlint.catalogue import load_catalogue
+from gxlint.engine import wordings_of
 from gxlint.report.fees import find_fees
 from gxlint.text import MappedText
 
-FEES = load_catalogue().lexicons["fees"]["entries"]
+FEES = wordings_of(load_catalogue()).fees
 
 
 def _stated(text: str) -> list[tuple[str, Decimal | None, bool]]:

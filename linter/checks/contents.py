@@ -25,7 +25,7 @@ _BRACKET = lazy_pattern("[（(]")
 # What may stand between the last part and the number.
 _CLOSING = '等共计的包括合一总和以及”" '
 _MOST_TRIED = 6
-_LONGEST = 600
+_SHORTEST, _LONGEST = 8, 600  # characters: four names take as many
 
 
 # Sections whose names have a mark or two words of their own inside: 行政复议、行政诉讼.
@@ -64,7 +64,7 @@ def find_contents(text: str, end: int, form: Form | None) -> ContentsList | None
         start = max(text.rfind("。", 0, begins.start()), text.rfind("\n", 0, begins.start())) + 1
         stops = [at for at in (text.find("。", start), text.find("\n", start)) if at >= 0]
         stop = min(stops, default=len(text))
-        if stop - start > _LONGEST:
+        if stop - start > _LONGEST or stop - begins.start() < _SHORTEST:
             continue
         named = {match.lastgroup for match in mentions.finditer(text, begins.start(), stop)}
         if len(named) >= 4:

@@ -34,7 +34,9 @@ def period_stated(report: AnnualReport, params: Params) -> Iterator[Hit]:
     for period in report.periods:
         yield Hit(period.span, {"text": period.text}, "end-only")
         return
-    match = pattern_of(params["end_only"]).search(report.prose.text)
+    text = report.prose.text
+    named = any((day.month, day.day) == (12, 31) for day in find_dates(text))
+    match = pattern_of(params["end_only"]).search(text) if named else None
     if match:
         span = report.prose.span(match.start(), match.end())
         yield Hit(span, {"text": match.group()}, "end-only")

@@ -6,12 +6,15 @@ finding there, and none at each of the many places that are right.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..records import NamedTuple
 from ..report.model import AnnualReport, Period
 from ..text import Span, lazy_pattern
 
 _CHINESE = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-_YEAR = lazy_pattern(r"(?<!\d)(20\d\d)年")
+# The lookbehind stands behind the digits so that the search can jump from one 20 to the next.
+_YEAR = lazy_pattern(r"(20\d\d)(?<!\d20\d\d)年")
 _AGREEING = 2  # kinds of statement that must agree against the title
 _MENTIONS = 2  # so many years in the text make it speak for one
 
@@ -25,7 +28,14 @@ class Others(NamedTuple):
 
 def year_number(text: str) -> int:
     """The year of ``2024`` or ``二〇二四``."""
-    return int(text.translate(_CHINESE))
+    return int(text if text.isascii() else text.translate(_CHINESE))
+
+
+@lru_cache(maxsize=2)
+def named_years(text: str) -> tuple[tuple[int, int], ...]:
+    """The years that a text names (2024年): where each begins, and which it is. Several rules ask
+    for those of a report."""
+    return tuple([(match.start(), int(match[1])) for match in _YEAR.finditer(text)])
 
 
 def year_of_others(report: AnnualReport) -> Others | None:
@@ -81,9 +91,8 @@ def _said(report: AnnualReport) -> dict[int, list[Span | None]]:
 def _years_in_text(report: AnnualReport) -> dict[int, int]:
     """How often each year is named in the text proper."""
     found: dict[int, int] = {}
-    for match in _YEAR.finditer(report.prose.text):
-        passage = report.passage_at(match.start())
+    for at, year in named_years(report.prose.text):
+        passage = report.passage_at(at)
         if passage is not None and passage.kind == "text":
-            year = int(match[1])
             found[year] = found.get(year, 0) + 1
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -45,9 +44,9 @@ def list_count(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
     ``titles`` and ``quoted`` say of names in 《》 and “”: ``unit``, what follows the number where
     it counts them, and ``not_counted``, what in them or before them makes it one of copies or
-    articles. ``introduced`` is what stands between a count and the names behind it; its group
-    ``all`` is there where all of them must follow. ``unmarked`` and ``enumerated`` are for names
-    without marks and for items: see there.
+    articles. ``introduced`` is what stands between a count and the names behind it, and ends with
+    one of ``introduced_end``; its group ``all`` is there where all of them must follow.
+    ``unmarked`` and ``enumerated`` are for names without marks and for items: see there.
 
     Variants: "" for names, "items". Given ``said`` and ``count``.
     """
@@ -59,11 +58,12 @@ def list_count(report: AnnualReport, params: Params) -> Iterator[Hit]:
 
 
 def _names(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    lead = pattern_of(rf"(?:{params['introduced']})\Z")
+    text = report.prose.text
     for kind in _MARKS:
-        for names in _lists(report.prose.text, kind):
+        for names in _lists(text, kind):
             yield from _counted_behind(report, names, params[kind])
-            yield from _counted_before(report, names, params[kind], lead)
+            if text[names.start - 1 : names.start] in params["introduced_end"]:
+                yield from _counted_before(report, names, params[kind], params["introduced"])
 
 
 def _lists(text: str, kind: str) -> Iterator[_Names]:
@@ -140,13 +140,13 @@ def _counted_behind(
 
 
 def _counted_before(
-    report: AnnualReport, names: _Names, params: Mapping[str, Any], introduced: re.Pattern[str]
+    report: AnnualReport, names: _Names, params: Mapping[str, Any], introduced: str
 ) -> Iterator[Hit]:
     """The hit on a count that its names follow."""
     text = report.prose.text
     low = line_start(text, names.start, _HEAD)
     near = max(low, names.start - _LONGEST_LEAD)
-    lead = introduced.search(text, near, names.start)
+    lead = pattern_of(rf"(?:{introduced})\Z").search(text, near, names.start)
     if lead is None or not names.places:
         return
     numbers = list(find_numbers(text, low, lead.start()))

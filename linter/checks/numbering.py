@@ -27,6 +27,9 @@ _LONGEST_HEADING = 40
 _SUBJECT = 24
 
 
+_Number = tuple[str, int, "re.Match[str]"]  # its style and value
+
+
 class _Item(NamedTuple):
     """A paragraph's number: ``（三）``, with the offsets into the prose where it stands."""
 
@@ -143,29 +146,38 @@ class _List:
         self.report = report
         self.text = report.prose.text
         self.aspects = aspects
-        self.items = self._items(section)
+        self.numbers = self._numbers(section)
+        self.items: Sequence[_Item] = ()
         self.following: Sequence[int | None] = ()
         self.levels: list[_Level] = []
         self.latest: dict[str, int] = {}
 
-    def _items(self, section: Section) -> list[_Item]:
-        items = []
+    def _numbers(self, section: Section) -> list[_Number]:
+        """The numbers that paragraphs begin with."""
+        numbers = []
         for passage in section.passages:
             match = NUMBER.match(self.text, passage.start)
-            if match is None or match.end() >= passage.end or _goes_on(self.text, match):
+            if match is None or match.end() >= passage.end or _goes_on(self.text, match.end()):
                 continue
-            style, numeral = match.lastgroup or "", match.group(match.lastgroup or 0)
+            style = match.lastgroup or ""
+            numeral = match[style]
             if style == "circled" and "㈠" <= numeral <= "㈩":
                 style = "cn_bracket"
             value = _CHINESE.find(numeral) + 1 if len(numeral) == 1 else 0
             value = value or ordinal(numeral) or 0
             if style != "part" and value:
-                items.append(_Item(style, value, match.start(), match.end(), match.group()))
-        return items
+                numbers.append((style, value, match))
+        return numbers
 
     def hits(self) -> Iterator[Hit]:
         """The items that are wrongly numbered; what is mixed in at one place is one hit."""
-        if len(self.items) < 2 or self._is_one_list() or self._lost():
+        if self._are_in_order():
+            return
+        self.items = [
+            _Item(style, value, match.start(), match.end(), match.group())
+            for style, value, match in self.numbers
+        ]
+        if self._lost():
             return
         self.following = self._following()
         found: list[tuple[Hit, list[RelatedHit]]] = []
@@ -182,12 +194,17 @@ class _List:
         for hit, related in found:
             yield hit._replace(related=tuple(related))
 
-    def _is_one_list(self) -> bool:
-        """Whether they are what they are in most reports: one list from the first to the last."""
-        style = self.items[0].style
-        return all(
-            item.value == value and item.style == style for value, item in enumerate(self.items, 1)
-        )
+    def _are_in_order(self) -> bool:
+        """Whether they are what they are in most reports: each begins a list or goes on with one
+        that is open."""
+        latest: dict[str, int] = {}  # the lists that are open, the innermost last
+        for style, value, _ in self.numbers:
+            if value != latest.get(style, 0) + 1:
+                return False
+            while style in latest and next(reversed(latest)) != style:
+                latest.popitem()
+            latest[style] = value
+        return True
 
     def _lost(self) -> bool:
         """Whether all numbers are the same: automatic ones, lost in conversion."""
@@ -307,10 +324,9 @@ class _List:
         )
 
 
-def _goes_on(text: str, number: re.Match[str]) -> bool:
-    """Whether a number is the first of several in a sentence: ``六、七月份``."""
-    after = text[number.end()]
-    return number.group()[-1] in "、，," and (after in _CHINESE or after.isdigit())
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the number that ends there is the first of several in a sentence: ``六、七月份``."""
+    return text[end - 1] in "、，," and (text[end] in _CHINESE or text[end].isdigit())
 
 
 def _renumbered(number: str, value: int) -> str:

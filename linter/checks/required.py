@@ -12,17 +12,18 @@ from .patterns import any_of, pattern_of
 
 _WORD = lazy_pattern(r"[^\W\d_a-zA-Z]")
 _CLAUSE = lazy_pattern(r"[^，。；：！？\n]+")
+_PART = lazy_pattern(r"[^，。；\n]+")
 
 
 def content_named(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Parts of the content that are not spoken of: one hit, which lists them.
 
     ``parts`` each have a ``name`` and ``words``: patterns of which one is enough. ``weak``
-    words count only in clauses that have none of ``not_beside``; ``denied`` is taken out
-    before, but for ``sure`` words, which count whatever stands around them. ``where`` is the
-    section whose text is read (``section``), or the whole report (``report``); ``section`` is
-    also what is marked, and where it is not there or has no text at all, nothing is said: other
-    rules do. ``not_of`` are the organs that need not.
+    words count only in clauses that have none of ``not_beside``; ``denied``, which reaches over no
+    comma, semicolon or full stop, is taken out before, but for ``sure`` words, which count whatever
+    stands around them. ``where`` is the section whose text is read (``section``), or the whole
+    report (``report``); ``section`` is also what is marked, and where it is not there or has no
+    text at all, nothing is said: other rules do. ``not_of`` are the organs that need not.
     """
     section = report.section(params["section"])
     if section is None or not has_text(report, section):
@@ -45,12 +46,13 @@ def has_text(report: AnnualReport, section: Section) -> bool:
 def _is_named(part: Mapping[str, Any], text: str) -> bool:
     if "sure" in part and any_of(part["sure"]).search(text):
         return True
-    if "denied" in part:
-        text = any_of(part["denied"]).sub("", text)
-    if any_of(part["words"]).search(text):
+    words, denied = any_of(part["words"]), any_of(part.get("denied", ()))
+    pieces = _PART.findall(text) if "denied" in part else (text,)
+    if any(words.search(piece) and words.search(denied.sub("", piece)) for piece in pieces):
         return True
     if "weak" not in part:
         return False
+    text = denied.sub("", text)
     weak, beside = any_of(part["weak"]), any_of(part["not_beside"])
     return any(
         weak.search(clause) and not beside.search(clause) for clause in _CLAUSE.findall(text)

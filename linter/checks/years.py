@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from ..records import NamedTuple
 from ..report.model import AnnualReport, Passage
 from ..text import Span, lazy_pattern
-from .evidence import year_number, year_of_others
+from .evidence import named_years, year_number, year_of_others
 from .hit import Hit, Params, RelatedHit
 from .patterns import pattern_of
 
@@ -47,27 +47,22 @@ class Statement(NamedTuple):
 def statements(report: AnnualReport, years: Container[int]) -> Iterator[Statement]:
     """The sentences and clauses of the text that begin with one of some years."""
     text = report.prose.text
-    for match in _years(text, 0, len(text)):
-        year = year_number(match["year"])
-        if year not in years:
-            continue
-        passage = report.passage_at(match.start())
+    named = [at for at, year in named_years(text) if year in years and _DATED.match(text, at)]
+    in_words = _DATED_IN_WORDS.finditer(text)
+    named += [match.start() for match in in_words if year_number(match["year"]) in years]
+    for start in named:
+        passage = report.passage_at(start)
         if passage is None or passage.kind not in ("text", "heading"):
             continue
-        opened = _opened_at(text, passage.start, match.start())
+        opened = _opened_at(text, passage.start, start)
         if opened is None:
             continue
-        limit = min(passage.end, match.end() + _LONGEST_SENTENCE)
-        stop = _SENTENCE_END.search(text, match.end(), limit)
+        behind = start + len("2024年")
+        limit = min(passage.end, behind + _LONGEST_SENTENCE)
+        stop = _SENTENCE_END.search(text, behind, limit)
         end = stop.start() if stop else limit
-        yield Statement(
-            year,
-            match.start(),
-            match.end(),
-            text[match.end() : end],
-            text[opened:end],
-            passage,
-        )
+        year = year_number(text[start : behind - 1])
+        yield Statement(year, start, behind, text[behind:end], text[opened:end], passage)
 
 
 def _years(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

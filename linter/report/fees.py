@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from ..compiled import compile_pattern
 from ..records import NamedTuple
@@ -46,12 +45,12 @@ def _patterns(entries: tuple[tuple[str, str], ...]) -> dict[str, re.Pattern[str]
     }
 
 
-def find_fees(report: AnnualReport, entries: Sequence[Mapping[str, Any]]) -> list[FeeStatement]:
-    """Every statement, in the order of the text."""
+def find_fees(report: AnnualReport, entries: tuple[tuple[str, str], ...]) -> list[FeeStatement]:
+    """Every statement, in the order of the text; ``entries`` are roles and their patterns."""
     text = report.prose.text
     if _FEE not in text:
         return []
-    patterns = _patterns(tuple([(entry["role"], entry["pattern"]) for entry in entries]))
+    patterns = _patterns(entries)
     found: list[FeeStatement] = []
     for noun in _nouns(text, patterns["noun"]):
         start = _last(_CLAUSE, text, max(0, noun.start() - _AROUND), noun.start())

@@ -132,7 +132,7 @@ class Wordings:
             (f"{{{entry['name']}}}", f"(?:{entry['pattern']})")
             for entry in reversed(by_role.pop("word", ()))
         ]
-        self.fees = fees
+        self.fees = tuple((entry["role"], entry["pattern"]) for entry in fees)
         self.readings = {entry["key"]: entry["readings"] for entry in by_role.pop("cells", ())}
         self.anchors = _words_of(by_role.pop("anchor", ()))
         self.units = frozenset(_words_of(by_role.pop("unit", ())))
