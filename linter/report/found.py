@@ -10,6 +10,8 @@ from .layout import Layout, LineKind
 from .strips import Cell, Strip, cells_of
 from .tokens import NO_VALUES, NOTHING, Kind, Token
 
+# An enum's member takes long to look up.
+_VALUE, _FLOW, _NUMBERS = Kind.VALUE, Layout.FLOW, LineKind.NUMBERS
 NOTHING_FOLLOWS = -2  # what says of a row that no label ends it
 _FILLS = bytes(int(kind not in NOTHING) for kind in range(256))
 GROUP = 10  # added to how deep a label stands, if it is a group's
@@ -34,7 +36,7 @@ class FoundRow:
         self.table = table
         self.label = label
         self.follow = NOTHING_FOLLOWS
-        self.layout = Layout.FLOW
+        self.layout = _FLOW
         self.clear()
 
     def clear(self) -> None:
@@ -100,7 +102,7 @@ class FoundRow:
         """Whether every cell has a line of its own, below the label."""
         line = self.label.strip.last
         for strip, tokens in self.parts:
-            several = len(tokens) > 1 and strip.info.kind is not LineKind.NUMBERS
+            several = len(tokens) > 1 and strip.info.kind is not _NUMBERS
             if strip.index <= line or several:
                 return False
             line = strip.last
@@ -176,4 +178,4 @@ class FoundTable:
     @property
     def values(self) -> int:
         """How many values it has."""
-        return sum([row.kinds.count(Kind.VALUE) for row in self.rows])
+        return sum([row.kinds.count(_VALUE) for row in self.rows])

@@ -14,6 +14,8 @@ from .strips import Cell
 from .tokens import NOTHING, Kind
 from .vocabulary import TableWords
 
+# An enum's member takes long to look up.
+_GAP, _ROW = Kind.GAP, Layout.ROW
 _ZERO = Decimal(0)
 _WEAK = bytes((Kind.WEAK,))
 _Shape = tuple[int, int] | None
@@ -24,7 +26,7 @@ def sure_value(cell: Cell) -> Decimal | None:
     kind = cell.token.kind
     if kind is Kind.VALUE:
         return cell.token.value
-    return _ZERO if kind is Kind.GAP or kind is Kind.MARK else None
+    return _ZERO if kind is _GAP or kind is Kind.MARK else None
 
 
 def cells_before(row: FoundRow) -> int:
@@ -50,9 +52,7 @@ class Habits:
                 if own is not None and row.kinds:
                     self._rows.append((row, len(own.columns), words))
         self.gaps = False
-        self.strong = any(
-            Kind.GAP in row.kinds and row.layout is not Layout.ROW for row, _, _ in self._rows
-        )
+        self.strong = any(_GAP in row.kinds and row.layout is not _ROW for row, _, _ in self._rows)
 
     @cached_property
     def rows(self) -> dict[tuple[str, int], _Shape]:
@@ -126,10 +126,10 @@ class Habits:
         rows: dict[tuple[str, int], _Shape] = {}
         grid: dict[tuple[int, int], _Shape] = {}
         for row, count, words in self._rows:
-            if not (row.layout is Layout.ROW and count > 1 and row.size == count):
+            if not (row.layout is _ROW and count > 1 and row.size == count):
                 continue
             at = len(row.kinds) - len(row.kinds.lstrip(NOTHING))
-            if Kind.GAP in row.kinds[at : at + count]:
+            if _GAP in row.kinds[at : at + count]:
                 continue
             shape = (at, len(row.kinds) - at - count)
             kind = words.key, words.depth(row.row)
@@ -148,7 +148,7 @@ class Habits:
         return [
             (row, count)
             for row, count, _ in self._rows
-            if row.layout is not Layout.ROW and row.one_a_line()
+            if row.layout is not _ROW and row.one_a_line()
         ]
 
     @cached_property

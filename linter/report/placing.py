@@ -23,6 +23,8 @@ from .sums import Sums
 from .tokens import NOTHING, Kind, Token
 from .vocabulary import TableWords
 
+# An enum's member takes long to look up.
+_GAP, _ROW = Kind.GAP, Layout.ROW
 Placed = Sequence[Cell]
 
 _ZERO = Decimal(0)
@@ -103,7 +105,7 @@ class Placer:
             return self._blank(row, count)
         if size > count:
             return self._surplus(key, row, cells, count)
-        if row.layout is Layout.ROW:
+        if row.layout is _ROW:
             return self._ruled(row, count)
         found = self._stream(row, cells, count) if row.one_a_line() else None
         if found is None and size == 1:
@@ -127,12 +129,12 @@ class Placer:
         """Whether as many values as columns are the columns' values: a number that was cut may
         make up for a blank cell."""
         if count == 1:
-            flowing = row.layout is not Layout.ROW and not self.habits.strong
+            flowing = row.layout is not _ROW and not self.habits.strong
             return not (flowing and Kind.DAMAGED in row.kinds)
         if row.glued and any(cell.token.glued for cell in cells[1:]):
             return self.sums.hold([sure_value(cell) for cell in cells]) is True
-        gaps = Kind.GAP in row.kinds.strip(NOTHING)
-        if row.layout is Layout.ROW:
+        gaps = _GAP in row.kinds.strip(NOTHING)
+        if row.layout is _ROW:
             whole = not gaps and (len(row.parts) == 1 or cells[0].strip is cells[-1].strip)
         elif self.habits.strong and row.one_a_line():
             tail = self.habits.tail(row.follow)
@@ -144,8 +146,8 @@ class Placer:
 
     def _blank(self, row: FoundRow, count: int) -> Placed:
         """A row without any value: its cells are blank, wherever they are."""
-        gaps = [cell for cell in row.cells if cell.token.kind is Kind.GAP]
-        if row.layout is Layout.ROW:
+        gaps = [cell for cell in row.cells if cell.token.kind is _GAP]
+        if row.layout is _ROW:
             shape = self.habits.rows.get(self._kind(row)) or (0, 0)
             gaps = gaps[shape[0] :]
         elif not gaps and self.habits.stride and self.habits.blank:
@@ -153,7 +155,7 @@ class Placer:
             gaps = [gap_by(cell) for cell in row.cells[first::step]]
         if len(gaps) < count:
             end = row.label.token.end
-            return [Cell(Token(Kind.GAP, end, end), row.label.strip)] * count
+            return [Cell(Token(_GAP, end, end), row.label.strip)] * count
         return gaps[:count]
 
     def _ruled(self, row: FoundRow, count: int) -> Placed | None:
@@ -165,7 +167,7 @@ class Placer:
         if shape is None or min(shape) < 0 or len(cells) != shape[0] + count + shape[1]:
             return None
         own = cells[shape[0] : shape[0] + count]
-        if len(row.filled()) != sum(1 for cell in own if cell.token.kind > Kind.GAP):
+        if len(row.filled()) != sum(1 for cell in own if cell.token.kind > _GAP):
             return None
         return self._checked(own, certain=row.label.strip.certain)
 
@@ -186,7 +188,7 @@ class Placer:
         if not known and self.words.labels:
             wider = any(shape is None or shape[1] for shape in self.habits.rows.values())
             # An empty cell right behind the label may be a part of the label's.
-            plain_row = len(row.cells) == count and row.cells[0].token.kind > Kind.GAP
+            plain_row = len(row.cells) == count and row.cells[0].token.kind > _GAP
             return (0, 0) if plain_row and not wider else None
         return self._shape_of_others(kind, known, len(row.cells) - count)
 
@@ -223,7 +225,7 @@ class Placer:
             lead = habits.tails.get(0) or lead  # a row begins, as others do
         empty: list[Cell] = []
         for cell in habits.cells(row):
-            if cell.token.kind <= Kind.GAP:
+            if cell.token.kind <= _GAP:
                 empty.append(cell)
                 continue
             extra = len(empty) - lead
@@ -254,7 +256,7 @@ class Placer:
     def _checked(self, cells: Placed, *, certain: bool = False) -> Placed | None:
         """The cells, if their blanks are where they seem to be: where a file drops blank cells
         and fills the row up at its end, all values have moved to the left."""
-        blank = [cell.token.kind is Kind.GAP for cell in cells]
+        blank = [cell.token.kind is _GAP for cell in cells]
         last = max(at for at, empty in enumerate(blank) if not empty)
         if any(blank[:last]):
             self.habits.gaps = True
@@ -310,7 +312,7 @@ class Placer:
     def _surplus(self, key: str, row: FoundRow, cells: Sequence[Cell], count: int) -> Placed | None:
         """More values than columns."""
         pieces = any(cell.token.glued for cell in cells)
-        if row.layout is Layout.ROW:
+        if row.layout is _ROW:
             if any(cell.strip is not cells[0].strip for cell in cells):
                 return cells[:-1] if self._is_page_number(row, cells, count) else None
             if pieces:

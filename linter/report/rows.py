@@ -16,6 +16,8 @@ _LED_LINES = 3
 _REACH = 4  # how many rows the loose label of a row may stand behind the last that was found
 # An enum's member takes long to look up.
 _OTHER, _EMPTY, _LABELS, _ROW = LineKind.OTHER, LineKind.EMPTY, LineKind.LABELS, Layout.ROW
+_NUMBERS, _RULE, _PAGE, _MAYBE = LineKind.NUMBERS, LineKind.RULE, LineKind.PAGE, LineKind.MAYBE
+_FLOW, _VALUE = Layout.FLOW, Kind.VALUE
 _new = tuple.__new__  # what a named tuple does in the end, without the way there
 _MOST_EARLY = 60
 
@@ -120,17 +122,15 @@ class _Reader:
     def _is_done(self, strip: Strip) -> bool:
         """Takes in a strip without a word, where its kind says how, or leaves it out."""
         kind = strip.info.kind
-        if kind is LineKind.NUMBERS:
+        if kind is _NUMBERS:
             self._numbers(strip)
             return True
-        if kind is LineKind.RULE or (
-            kind is LineKind.PAGE and not self._wants(len(strip.info.tokens))
-        ):
+        if kind is _RULE or (kind is _PAGE and not self._wants(len(strip.info.tokens))):
             return True
-        if strip.info.layout is Layout.FLOW and self.led:
+        if strip.info.layout is _FLOW and self.led:
             self._continue(strip)
             return True
-        if kind is LineKind.MAYBE and not self._lacks():
+        if kind is _MAYBE and not self._lacks():
             self.row = None
             return True
         return False
@@ -143,7 +143,7 @@ class _Reader:
         if (cut := self._cut_row(strip)) is not None:
             cut.add_glued(strip, tokens, kinds)
             return True
-        values = [Cell(token, strip) for token in tokens if token.kind >= Kind.VALUE]
+        values = [Cell(token, strip) for token in tokens if token.kind >= _VALUE]
         if self.table is not None:
             self.table.strays += values
             return bool(values)
@@ -154,7 +154,7 @@ class _Reader:
     def _numbers(self, strip: Strip) -> None:
         """Numbers that have a line each: the row's next cells, where there is one."""
         row = self.row
-        if row is None or (strip.info.layout is Layout.FLOW and self.led):
+        if row is None or (strip.info.layout is _FLOW and self.led):
             for line in single_strips(strip, self.words):
                 self.read(line)
         else:
@@ -165,12 +165,12 @@ class _Reader:
         assert self.row is not None
         assert self.table is not None
         row = self.row
-        if kind is LineKind.LABELS and not self.words.tables[self.table.table].labels:
+        if kind is _LABELS and not self.words.tables[self.table.table].labels:
             row.clear()  # empty cells behind the headers
             return
         if Kind.WEAK in row.kinds:
             row.drop(Kind.WEAK)
-        row.layout = Layout.ROW
+        row.layout = _ROW
         self.ended, self.row = row, None
 
     def _cut_row(self, strip: Strip) -> FoundRow | None:
@@ -200,7 +200,7 @@ class _Reader:
         if row is None:
             return
         for token in strip.info.tokens:
-            if token.kind < Kind.VALUE:
+            if token.kind < _VALUE:
                 continue
             if row.kinds and row.kinds[-1] == Kind.GAP:
                 row.drop_last()
@@ -257,7 +257,7 @@ class _Reader:
         self.last_row = -1
         for cell in self.early:
             self.table.used.append(cell.strip)
-            if cell.token.kind >= Kind.VALUE:
+            if cell.token.kind >= _VALUE:
                 self.table.strays.append(cell)
         self.early.clear()
         return self.table
@@ -285,7 +285,7 @@ class _Reader:
         if table.rows:
             row = table.rows[-1]
             if row.kinds:
-                table.strays += [c for c in row.cells if c.token.kind >= Kind.VALUE]
+                table.strays += [c for c in row.cells if c.token.kind >= _VALUE]
                 row.clear()
         else:
             row = FoundRow(0, table.table, cell)

@@ -14,6 +14,8 @@ from .tokens import Kind, Token, cell_tokens, tidied
 from .vocabulary import Vocabulary
 
 _EVERYWHERE = range(1 << 60)
+# An enum's member takes long to look up.
+_BOX, _HTML, _OTHER = Layout.BOX, Layout.HTML, LineKind.OTHER
 _new = tuple.__new__  # what a named tuple does in the end, without the way there
 _MANY_CELLS = 60  # in one line: it is no row
 _LONG = 100_000
@@ -112,13 +114,13 @@ def strips_of(lines: Sequence[Line], words: Vocabulary) -> list[Strip]:
             strips += (_drawn_row(row, words, certain=True) for row in rows)
         elif info.single:
             strips.append(line)
-        elif info.layout is Layout.BOX:
+        elif info.layout is _BOX:
             done = _drawn_end(lines, at, words)
             strips += _drawn(lines, at, done, words)
-        elif info.layout is Layout.HTML:
+        elif info.layout is _HTML:
             done = _tagged_end(lines, at)
             strips += _tagged(lines, at, done, words)
-        elif info.kind is LineKind.OTHER and text.count("\t", 0, _LONG) > _MANY_CELLS:
+        elif info.kind is _OTHER and text.count("\t", 0, _LONG) > _MANY_CELLS:
             strips += _cells_as_lines(line, words)
         else:
             strips.append(line)
