@@ -110,18 +110,15 @@ class FoundRow:
 
 
 class Filled(Sequence[Cell]):
-    """The cells of a row that have something in them, no two of them the same."""
+    """The cells of a row that have something in them, no two of them the same; ``kinds`` has the
+    kind of each."""
 
-    __slots__ = ("_made", "_row")
+    __slots__ = ("_made", "_row", "kinds")
 
     def __init__(self, row: FoundRow) -> None:
         self._row = row
         self._made: list[Cell] | None = None
-
-    @property
-    def kinds(self) -> bytes:
-        """The kind of each."""
-        return self._row.kinds.translate(None, NOTHING)
+        self.kinds = row.kinds.translate(None, NOTHING)
 
     @property
     def counted(self) -> bool:

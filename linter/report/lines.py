@@ -109,6 +109,8 @@ class Line:
     @property
     def blank(self) -> bool:
         """Whether nothing is left of it but fillers, residue and markup."""
+        if self.plain:
+            return not self.written.strip()
         first = self.written.lstrip()[:1]
         if not first or first in _STAYS or "\u4e00" <= first <= "\u9fff":
             return not first

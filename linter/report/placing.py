@@ -98,7 +98,7 @@ class Placer:
         cells = row.filled()
         if self.absent and self.form.rows_by_key[key].columns == self.form.rows[0].columns:
             return self._without_absent(row, cells, count)
-        size = row.size
+        size = len(cells.kinds)
         if size == count:
             return cells if self._is_full(row, cells, count) else None
         if not size:

@@ -179,6 +179,7 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
 
     facts = OnDemand(cells, fact)
     kinds: set[int] = set()
+    uncounted: set[bytes] = set()  # the kinds of whole rows: most have the same
     states = {FactState.UNREADABLE} if absent else set()
     counted: dict[str, Fact] = {}
     for row in form.rows:
@@ -187,7 +188,7 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
             states.add(FactState.UNREADABLE)
             continue
         if isinstance(own, Filled) and not absent and not own.counted:
-            kinds.update(own.kinds)
+            uncounted.add(own.kinds)
             continue
         for cell, column in zip(own, row.columns, strict=True):
             if absent and column in absent:
@@ -196,6 +197,7 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
             if cell.token.value:
                 key = form.cell_key(row, column)
                 counted[key] = facts[key]
+    kinds.update(*uncounted)
     states.update(_STATES[kind] for kind in kinds)
     return ReportTable(
         form,
