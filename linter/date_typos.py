@@ -124,6 +124,8 @@ def ascii_year(
     Five or six digits may be another number and a year, where white space between them is gone;
     not so after a word that leads to a date.
     """
+    if len(token) == 4 and "1900" <= token <= "2099" and token.isdigit():
+        return int(token), at
     if not token.isdigit():
         if sum(character.isdigit() for character in token) < 2 or len(token) != 4:
             return None
@@ -133,8 +135,6 @@ def ascii_year(
     led = text.endswith(_INTRODUCE, 0, at)
     if len(token) > 4 and not led and _plausible(token[-4:]):
         return int(token[-4:]), at + len(token) - 4
-    if len(token) == 4 and "1900" <= token <= "2099":
-        return int(token), at
     candidates = _near_years(token)
     typos.append(DateTypo(at, at + len(token), candidates, "year"))
     return (int(candidates[0]) if len(candidates) == 1 else None), at

@@ -14,6 +14,8 @@ from .hit import Hit, Params, RelatedHit
 from .identities import doubtful_cells
 
 _ALL = "*"
+_ZERO = Decimal(0)
+_NUMBERS = frozenset({FactState.NUMBER})
 
 
 class _Term(NamedTuple):
@@ -43,8 +45,9 @@ def text_agrees(report: AnnualReport, params: Params) -> Iterator[Hit]:
     readings: dict[Span, list[_Reading]] = {}
     for statement in report.statements:
         if statement.key.startswith(params["about"]) and _is_exact(statement):
-            found = _readings(report, table, statement)
-            if found and _contradicts(statement, found, offices):
+            values = _values(report, table, statement)
+            if values and _contradicts(statement, values, offices):
+                found = _readings(report, table, statement)
                 span = found[0][0].facts[0].span
                 wrong.setdefault((span, statement.value), []).append(statement)
                 readings[span] = found
@@ -93,7 +96,7 @@ def _is_alone(report: AnnualReport, statement: Statement, zero_elsewhere: Sequen
     if len(report.wordings.readings.get(statement.key, ())) > 1:
         return False
     table = report.tables.get(statement.key.partition(".")[0])
-    return table is None or not _readings(report, table, statement)
+    return table is None or not _values(report, table, statement)
 
 
 def _same_unit(one: Statement, other: Statement) -> bool:
@@ -105,40 +108,52 @@ def _is_exact(statement: Statement) -> bool:
     return not statement.approximate and statement.scope not in ("period", "uncertain")
 
 
-def _readings(report: AnnualReport, table: ReportTable, statement: Statement) -> list[_Reading]:
-    """What a statement may mean, in cells of the table; nothing where any of them is no certain
-    number: then the table cannot say that the text is wrong."""
+def _values(report: AnnualReport, table: ReportTable, statement: Statement) -> list[Decimal]:
+    """The numbers of the table that a statement may mean; nothing where any of its cells is no
+    certain number: then the table cannot say that the text is wrong."""
     assert report.wordings is not None
-    readings = []
+    values = []
     for keys in report.wordings.readings.get(statement.key, ()):
-        terms = tuple(_term(table, key.removeprefix(f"{table.key}.")) for key in keys)
-        if not all(term.facts and all(map(_is_number, term.facts)) for term in terms):
-            return []
-        readings.append(terms)
-    return readings
+        total = _ZERO
+        for key in keys:
+            numbers = [_number(table, cell) for cell in _cells(table, key)]
+            if not numbers or None in numbers:
+                return []
+            total = sum(filter(None, numbers), total)
+        values.append(total)
+    return values
+
+
+def _cells(table: ReportTable, key: str) -> Sequence[str]:
+    """The cell of that key; the cells of all rows of a kind, where it has a ``*``."""
+    start, star, end = key.removeprefix(f"{table.key}.").partition(_ALL)
+    if star:
+        return [key for key in table.facts if key.startswith(start) and key.endswith(end)]
+    return (start,) if start in table.facts else ()
+
+
+def _number(table: ReportTable, cell: str) -> Decimal | None:
+    """The number in a cell; most need not be looked at to know that it is 0."""
+    if cell not in table.counted and table.states == _NUMBERS:
+        return _ZERO
+    fact = table.facts[cell]
+    return fact.value if fact.state is FactState.NUMBER else None
+
+
+def _readings(report: AnnualReport, table: ReportTable, statement: Statement) -> list[_Reading]:
+    """What a statement may mean, in cells of the table."""
+    assert report.wordings is not None
+    readings = report.wordings.readings.get(statement.key, ())
+    return [tuple(_term(table, key) for key in keys) for keys in readings]
 
 
 def _term(table: ReportTable, key: str) -> _Term:
-    """The cell of that key; the cells of all rows of a kind, where it has a ``*``."""
-    start, star, end = key.partition(_ALL)
-    if star:
-        keys = [key for key in table.facts if key.startswith(start) and key.endswith(end)]
-        facts = tuple([table.facts[key] for key in keys])
-    else:
-        facts = (table.facts[key],) if key in table.facts else ()
-    if not facts:
-        return _Term("", (), Decimal(0))
+    facts = tuple([table.facts[cell] for cell in _cells(table, key)])
     first = facts[0]
-    label = f"“{first.row.group}”各行" if star else f"“{row_name(first)}”"
+    label = f"“{first.row.group}”各行" if _ALL in key else f"“{row_name(first)}”"
     return _Term(
-        f"{label}{first.column.label}",
-        facts,
-        sum((f.value or Decimal(0) for f in facts), Decimal(0)),
+        f"{label}{first.column.label}", facts, sum((f.value or _ZERO for f in facts), _ZERO)
     )
-
-
-def _is_number(fact: Fact) -> bool:
-    return fact.state is FactState.NUMBER
 
 
 def _is_doubtful(
@@ -150,8 +165,7 @@ def _is_doubtful(
     return any(fact.key.removeprefix(f"{table.key}.") in doubtful for fact in facts)
 
 
-def _contradicts(statement: Statement, readings: Sequence[_Reading], offices: bool) -> bool:
-    values = [_value(reading) for reading in readings]
+def _contradicts(statement: Statement, values: Sequence[Decimal], offices: bool) -> bool:
     if statement.scope == "area":
         return statement.value < min(values)
     if statement.scope == "office" or offices:
@@ -188,7 +202,7 @@ def _told(reading: _Reading) -> str:
 
 
 def _value(reading: _Reading) -> Decimal:
-    return sum((term.value for term in reading), Decimal(0))
+    return sum((term.value for term in reading), _ZERO)
 
 
 def _marked(statement: Statement) -> Span:

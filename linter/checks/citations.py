@@ -30,7 +30,7 @@ _DOCUMENT = lazy_pattern(
 _ISSUER = lazy_pattern(r"[^\W\d_a-zA-Z]{1,14}\Z")
 _NATIONAL = lazy_pattern(r"国[^\W\d_a-zA-Z]{0,11}\Z")  # an organ of the state's, as in 国办发
 _AFTER_TITLE = lazy_pattern(r"[〉》>”\"]{0,2}(?:的通知)?[〉》>”\"]{0,2}(?P<bracket>[（(【]?)")
-_END_OF_CITATION = lazy_pattern(r"[《》。\n]|(?<=[号令])[）)]")
+_END_OF_CITATION = lazy_pattern(r"[《》。\n）)](?:(?<![）)])|(?<=[号令].))")
 _AFTER_ORDER = frozenset("），。；、)》,; \n和及等")
 _FAR = 25  # characters between a title's bracket and its number: 2019年4月3日修订，
 _REACH = 90
@@ -185,6 +185,8 @@ def _cited_after(text: str, end: int, law: Mapping[str, Any]) -> _Number | None:
     marks = _AFTER_TITLE.match(text, end)
     assert marks is not None  # it matches nothing at all, too
     start = marks.end()
+    if text.startswith(law["number"], start):
+        return None  # as nearly always
     stop = _END_OF_CITATION.search(text, start, start + _REACH)
     numbers = _numbers(text, start, stop.end() if stop else start + _REACH)
     if not numbers or numbers[0].start - start > (_FAR if marks["bracket"] else 0):

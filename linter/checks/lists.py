@@ -106,8 +106,8 @@ def _stand_side_by_side(text: str, end: int, start: int) -> bool:
 
 def _named(text: str, places: list[tuple[int, int]]) -> _Names:
     start, end = places[0][0], places[-1][1]
-    inside = text[start + 1 : end - 1]
-    if len(places) == 1 and text[start] == "“" and "、" in inside:
+    if len(places) == 1 and text[start] == "“" and text.find("、", start, end) >= 0:
+        inside = text[start + 1 : end - 1]
         if _DIVISIBLE.search(inside):
             return _Names(start, end, ())  # nobody knows how many names these are
         places = []
