@@ -1,4 +1,4 @@
-"""Pairs of characters as small numbers, for all of a text at once.
+"""Pairs of characters, and of sounds, as small numbers, for all of a text at once.
 
 To ask a set of twenty thousand pairs for each one of a text costs more than all else that is done
 with the text: the set is larger than the processor's cache, and most questions miss that. So a pair
@@ -10,15 +10,37 @@ number, and xor is quick.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Literal
 
-SIZE = 1 << 19  # of a table: there are so many numbers
+SIZE = 1 << 19  # of a table of pairs: there are so many numbers
+SOUND_PAIRS = 1 << 16  # of a table of pairs of sounds
 _IS_LITTLE = memoryview(b"\1\0\0\0").cast("I")[0] == 1
+_BYTE_ORDER: Literal["little", "big"] = "little" if _IS_LITTLE else "big"
 _ORDER = (0, 1, 2) if _IS_LITTLE else (3, 2, 1)  # where a number's bytes are, the lowest first
 _MIXERS = tuple(
     bytes((value * factor + value * value * 2 * factor) % size for value in range(256))
     for factor, size in ((71, 256), (157, 256), (37, SIZE >> 16), (91, SIZE >> 16))
 )
+
+
+def number_of(data: bytes) -> int:
+    """What the processor reads in a place of four bytes."""
+    return int.from_bytes(data, _BYTE_ORDER)
+
+
+def looked_up(table: bytes, codes: Iterable[int]) -> bytes:
+    """What a table has for each of the numbers."""
+    return bytes(itemgetter(0, 0, *codes)(table))[2:]  # of one number alone it would be no tuple
+
+
+def sound_codes(heard: bytes) -> Sequence[int]:
+    """The numbers, of 16 bits, of each sound with the next one."""
+    codes = bytearray(2 * len(heard))
+    codes[::2] = heard
+    codes[1:-1:2] = heard[1:]
+    return memoryview(codes).cast("H")
 
 
 def pair_codes(data: bytes) -> Sequence[int]:

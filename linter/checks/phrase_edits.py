@@ -101,24 +101,27 @@ def _dropped(kind: Kind, phrase: str, first: int, taken: int) -> str:
 def _walk(text: str, phrase: str, most: int, previous: str) -> list[_Step] | None:
     """The steps from the phrase to what the text begins with, as few as can be; None where that
     is more than ``most``. ``previous`` is the character before."""
-    at, end = 0, len(phrase)
-    while at < end and text[at : at + 1] == phrase[at]:
-        at += 1
-    if at == end:
+    if text.startswith(phrase):
         return []
-    if most == 0 or at >= len(text):
+    if most == 0:
+        return None
+    at = 0
+    while text[at : at + 1] == phrase[at]:
+        at += 1
+    if at == len(text):
         return None
     best: list[_Step] | None = None
     fewest = most + 1
     for kind, read, of in _possible(text, phrase, at, text[at - 1] if at else previous):
-        step = _Step(kind, at, at, read, of)
-        if step.cost >= fewest:
+        cost = max(1, of - read)
+        if cost >= fewest:
             continue
         on, along = at + read, at + of
-        rest = _walk(text[on:], phrase[along:], fewest - 1 - step.cost, text[on - 1 : on])
+        rest = _walk(text[on:], phrase[along:], fewest - 1 - cost, text[on - 1 : on])
         if rest is not None:
-            fewest = step.cost + sum(other.cost for other in rest)
-            best = [step, *(s._replace(text=s.text + on, phrase=s.phrase + along) for s in rest)]
+            fewest = cost + sum(step.cost for step in rest)
+            moved = (s._replace(text=s.text + on, phrase=s.phrase + along) for s in rest)
+            best = [_Step(kind, at, at, read, of), *moved]
     return best
 
 

@@ -2,20 +2,20 @@
 
 Most of a text is right, so the passes only tell what is not, and leave their loops to C: the first
 looks up every pair of characters, which is a phrase's, or one that only a mistake leaves (信公
-where 信息公开 lost a character), or another; the second looks up the sounds of every four. What
+where 信息公开 lost a character), or another; the second looks up the sounds of every two. What
 sounds like a phrase but has a pair that no phrase has, or has a pair that only a mistake leaves, is
-looked at closely.
+looked at closely. What the passes find is held against each other for the whole text at once, too:
+a byte of a long number for each character, 1 where it is so.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from operator import itemgetter
 
 from ..records import NamedTuple
-from .phrase_codes import pair_codes
+from .phrase_codes import looked_up, number_of, pair_codes, sound_codes
 from .phrase_tables import (
     END,
     IS_PAIR,
@@ -23,6 +23,7 @@ from .phrase_tables import (
     IS_SLIP,
     KINDS,
     LONGEST,
+    RIGHT,
     WIDTHS,
     WINDOW,
     Tables,
@@ -34,6 +35,8 @@ _SLIPS = bytes(kind & IS_SLIP > 0 for kind in range(256))
 _PAIRS = bytes(kind & IS_PAIR > 0 for kind in range(256))
 _NEW = bytes(kind & IS_PAIR == 0 for kind in range(256))
 _SEAMS = bytes(kind & IS_SEAM > 0 for kind in range(256))
+_HAS_SOUND = bytes(sound > 0 for sound in range(256))
+_HIGH_OF_HAN = bytes(0x4E <= high <= 0x9F for high in range(256))  # 一 to the last ideograph
 
 
 class Near(NamedTuple):
@@ -46,16 +49,15 @@ class Near(NamedTuple):
     heard: bool = False
 
 
-# What a slip may come from: what stands before and behind it (``END`` where nothing of the phrase
-# does) → the phrases, where in them the slip is, and how many of their characters it stands for:
-# none where it is right.
-_Origins = dict[str, list[tuple[str, int, int]]]
+# What a slip may come from: the four characters in whose middle it is right; and what stands before
+# it, then behind it (``END`` where nothing of the phrase does) → the places, each with its kind.
+_Origins = tuple[set[str], dict[str, dict[str, list[int]]]]
 
 
 class Scan:
     """What a ``text`` holds of the phrases: ``near`` those that it may miss, ``cut`` those whose
     first or last character may be missing, ``slips`` the pairs of characters that only a mistake
-    leaves."""
+    leaves, and of which none is a word by itself."""
 
     def __init__(self, text: str, kinds: bytes, index: PhraseIndex) -> None:
         self.near: list[Near] = []
@@ -91,14 +93,16 @@ class PhraseIndex:
         self._sounds = tables.sounds
         self._twins = tables.twins
         self._pairs = tables.pairs
+        self._heard = tables.heard
         self._windows = frozenset(_numbers(tables.windows[0]))
-        self._seam_places = _lookup(*tables.seams)
-        self._gap_places = _lookup(*tables.gaps)
-        self._gaps_of = lru_cache(maxsize=4096)(self._gaps)
-        self._alone = frozenset(tables.alone)
         self._window_places = _lookup(*tables.windows)
-        self._pair_places = _lookup(*tables.origins)
+        self._gap_places = _lookup(*tables.gaps)
+        self._seam_places = _lookup(*tables.seams)
+        self._slip_places = _lookup(*tables.origins)
+        self._gaps_of = lru_cache(maxsize=4096)(self._gaps)
+        self._seams_of = lru_cache(maxsize=4096)(self._seams)
         self._origins_of = lru_cache(maxsize=4096)(self._origins)
+        self._alone = frozenset(tables.alone)
 
     @cached_property
     def phrases(self) -> list[str]:
@@ -149,93 +153,124 @@ class PhraseIndex:
             # No phrase has a character that takes two numbers.
             text = "".join([character if character <= "\uffff" else END for character in text])
             data = text.encode("utf-16-le", "surrogatepass")
-        kinds = bytes(itemgetter(0, 0, *pair_codes(data))(self._pairs))[2:] + b"\0"
-        scan = Scan(text, kinds, self)
-        for at in _all(kinds.translate(_SLIPS)):
-            origins = self._origins_of(text[at : at + 2])
-            if origins is not None and (near := _fitting(text, at, origins)) is not None:
-                scan.slips.append(at)
-                scan.near += near
-        self._look_between(text, kinds, scan)
+        kinds = looked_up(self._pairs, pair_codes(data)) + b"\0"
         heard = text.translate(self._sounds).encode("latin-1")
-        for at in _all(_not_known(self._known(heard), kinds)):
-            scan.near += self._heard(text, heard, at)
+        scan = Scan(text, kinds, self)
+        self._look_at_slips(scan, kinds)
+        new = _ones(kinds, _NEW)
+        self._look_at_seams(scan, _ones(kinds, _SEAMS), new)
+        # No character that is rare, none of the traditional ones, and not the last of the text.
+        common = _ones(heard, _HAS_SOUND) & _ones(data[1:-2:2], _HIGH_OF_HAN)
+        self._look_between(scan, new, common)
+        self._listen(scan, heard, new)
         return scan
 
-    def _look_between(self, text: str, kinds: bytes, scan: Scan) -> None:
-        """Finds phrases with another character in place of one, or cut before the first or last."""
-        size = len(kinds)
-        new = int.from_bytes(kinds.translate(_NEW), "little")
-        seams = int.from_bytes(kinds.translate(_SEAMS), "little")
-        for at in _all((seams & (new >> 8 | new << 8)).to_bytes(size + 1, "little")):
-            for place in self._seam_places(number(text[at : at + 2])) or ():
-                start, end = self._bounds(place)
-                is_first, phrase = place == start, self._joined[start:end]
-                begin = at - 1 if is_first else at + 3 - len(phrase)
-                left = phrase[1:] if is_first else phrase[:-1]
-                if begin + is_first >= 0 and text.startswith(left, begin + is_first):
-                    scan.cut.append(Near(begin, phrase, place - start))
-        # Both pairs of a character are new, and two of those next to them are not: of a phrase of
+    def _look_at_slips(self, scan: Scan, kinds: bytes) -> None:
+        """Finds pairs of characters that only a mistake leaves, and the phrases around them."""
+        text, alone = scan.text, self._alone
+        for at in _all(kinds.translate(_SLIPS)):
+            origins = self._origins_of(text[at : at + 2])
+            if origins is not None and (near := self._fitting(text, at, origins)) is not None:
+                scan.near += near
+                if text[at] not in alone and text[at + 1] not in alone:
+                    scan.slips.append(at)
+
+    def _fitting(self, text: str, at: int, origins: _Origins) -> list[Near] | None:
+        """The phrases that a slip comes from: all else of them stands around it, of long ones the
+        next characters on both sides. None where it is no slip but a part of a phrase."""
+        right, around = origins
+        if text[at - 1 : at + 3] in right:
+            return None
+        near = []
+        for before in (text[at - 1 : at] or END, END):
+            if not (behind := around.get(before)):
+                continue
+            for after in (text[at + 2 : at + 3] or END, END):
+                for each in behind.get(after, ()):
+                    place, kind = divmod(each, KINDS)
+                    if kind == RIGHT:
+                        return None
+                    ((phrase, offset),) = self._phrases_at([place])
+                    head, tail = phrase[:offset], phrase[offset + WIDTHS[kind] :]
+                    if len(phrase) >= LONGEST:
+                        head, tail = head[-_CONTEXT:], tail[:_CONTEXT]
+                    if text.endswith(head, 0, at) and text.startswith(tail, at + 2):
+                        near.append(Near(at, phrase, offset))
+        return near
+
+    def _look_at_seams(self, scan: Scan, seams: int, new: int) -> None:
+        """Finds phrases cut before the first or last character: pairs next to it, beside new."""
+        text = scan.text
+        for at in _places(seams & (new >> 8 | new << 8), text):
+            for phrase, edge, left, ahead in self._seams_of(text[at : at + 2]):
+                if at >= ahead and text.startswith(left, at - ahead):
+                    scan.cut.append(Near(at - ahead - (edge == 0), phrase, edge))
+
+    def _look_between(self, scan: Scan, new: int, common: int) -> None:
+        """Finds phrases with another character in place of one."""
+        # Both pairs of the character are new, and two of those next to them are not: of a phrase of
         # five characters there are as many left.
         before, behind = new << 8, new >> 16
-        between = (
-            new & new >> 8 & ~((before | behind) & (before | new << 16) & (behind | new >> 24))
-        )
-        for at in _all(between.to_bytes(size, "little")[: size - 2]):
-            if text[at + 1] in self._alone or not self._is_common(text[at + 1]):
+        alone = (before | behind) & (before | new << 16) & (behind | new >> 24)
+        text = scan.text
+        for at in _places(new & new >> 8 & common >> 8 & ~alone, text):
+            if text[at + 1] in self._alone:
                 continue
-            for place in self._gaps_of(text[at] + text[at + 2]):
-                start, end = self._bounds(place)
-                begin = at + 1 - (place - start)
-                is_led = begin >= 0 and text.startswith(self._joined[start:place], begin)
-                if is_led and text.startswith(self._joined[place + 1 : end], at + 2):
-                    scan.near.append(Near(begin, self._joined[start:end], 0))
+            for phrase, gap in self._gaps_of(text[at : at + 3 : 2]):
+                begin = at + 1 - gap
+                is_led = begin >= 0 and text.startswith(phrase[:gap], begin)
+                if is_led and text.startswith(phrase[gap + 1 :], at + 2):
+                    scan.near.append(Near(begin, phrase, 0))
 
-    def _known(self, heard: bytes) -> bytearray:
-        """1 for each character that sounds, with the next ones, like four of a phrase."""
-        known = bytearray(len(heard))
-        for row in range(min(WINDOW, len(heard))):
-            numbers = _numbers(heard[row : row + (len(heard) - row) // WINDOW * WINDOW])
-            there = bytes(map(self._windows.__contains__, numbers))
-            known[row : row + WINDOW * len(there) : WINDOW] = there
-        return known
+    def _listen(self, scan: Scan, heard: bytes, new: int) -> None:
+        """Finds phrases that sound like what stands there, where a pair of it is new."""
+        text = scan.text
+        # A bit for each of the three pairs of a window: the second is moved by a byte and a bit.
+        known = int.from_bytes(looked_up(self._heard, sound_codes(heard)), "little")
+        known &= known >> 9 & known >> 18 & (new | new >> 8 | new >> 16)
+        for at in _places(known, text):
+            sounds = number_of(heard[at : at + WINDOW])
+            if sounds not in self._windows:
+                continue
+            for phrase, offset in self._phrases_at(self._window_places(sounds)):
+                begin = at - offset
+                if begin < 0 or text.startswith(phrase, begin):
+                    continue
+                if heard.startswith(phrase.translate(self._sounds).encode("latin-1"), begin):
+                    scan.near.append(Near(begin, phrase, 0, heard=True))
 
-    def _is_common(self, character: str) -> bool:
-        """Whether it is a Chinese character that has a sound here: none that is rare, and none of
-        the traditional ones."""
-        return "\u4e00" <= character <= "\u9fff" and self._sounds[ord(character)] > 0
+    def _gaps(self, pair: str) -> Sequence[tuple[str, int]]:
+        """The phrases that have a character between these two, and where."""
+        return tuple(self._phrases_at(self._gap_places(number(pair))))
 
-    def _gaps(self, pair: str) -> list[int]:
-        """The places between two characters."""
-        return self._gap_places(number(pair)) or []
+    def _seams(self, pair: str) -> Sequence[tuple[str, int, str, int]]:
+        """The phrases that have a pair next to the first or last character: which of them that is,
+        what is left without it, and where in that the pair stands."""
+        return tuple(
+            (phrase, edge, phrase[:-1], edge - 2) if edge else (phrase, edge, phrase[1:], 0)
+            for phrase, edge in self._phrases_at(self._seam_places(number(pair)))
+        )
 
     def _origins(self, pair: str) -> _Origins | None:
         """What a pair may come from; None where it is no slip."""
-        places = self._pair_places(number(pair))
+        places = self._slip_places(number(pair))
         if places is None:
             return None
-        joined, origins = self._joined, _Origins()
+        joined, right = self._joined, set()
+        around: dict[str, dict[str, list[int]]] = {}
         for each in places:
             place, kind = divmod(each, KINDS)
-            width = WIDTHS[kind]
-            start, end = self._bounds(place)
-            origin = joined[start:end], place - start, width if kind else 0
-            origins.setdefault(joined[place - 1] + joined[place + width], []).append(origin)
-        return origins
+            before, behind = joined[place - 1], joined[place + WIDTHS[kind]]
+            if kind == RIGHT:
+                right.add(before + pair + behind)
+            around.setdefault(before, {}).setdefault(behind, []).append(each)
+        return right, around
 
-    def _heard(self, text: str, heard: bytes, at: int) -> Iterator[Near]:
-        """The phrases that sound like what stands at a place and around it."""
-        for place in self._window_places(_sounds_at(heard, at)) or ():
-            start, end = self._bounds(place)
-            phrase, begin = self._joined[start:end], at - (place - start)
-            if begin < 0 or text.startswith(phrase, begin):
-                continue
-            if heard.startswith(phrase.translate(self._sounds).encode("latin-1"), begin):
-                yield Near(begin, phrase, 0, heard=True)
-
-    def _bounds(self, place: int) -> tuple[int, int]:
-        """Where the phrase begins and ends that a place is in."""
-        return self._joined.rfind(END, 0, place) + 1, self._joined.find(END, place)
+    def _phrases_at(self, places: Iterable[int] | None) -> Iterator[tuple[str, int]]:
+        """The phrases that places are in, and where in them."""
+        for place in places or ():
+            start, end = self._joined.rfind(END, 0, place) + 1, self._joined.find(END, place)
+            yield self._joined[start:end], place - start
 
 
 def _numbers(packed: bytes) -> memoryview:
@@ -255,32 +290,14 @@ def _lookup(keys: bytes, starts: bytes, places: bytes) -> Callable[[int], list[i
     return places_of
 
 
-def _fitting(text: str, at: int, origins: _Origins) -> list[Near] | None:
-    """The phrases that a slip comes from: all else of them stands around it, of long ones the next
-    characters on both sides. None where it is no slip but a part of a phrase."""
-    near = []
-    left, right = text[at - 1 : at] or END, text[at + 2 : at + 3] or END
-    for around in (left + right, END + right, left + END, END + END):
-        for phrase, offset, width in origins.get(around, ()):
-            if not width:
-                return None
-            head, tail = phrase[:offset], phrase[offset + width :]
-            if len(phrase) >= LONGEST:
-                head, tail = head[-_CONTEXT:], tail[:_CONTEXT]
-            if text.endswith(head, 0, at) and text.startswith(tail, at + 2):
-                near.append(Near(at, phrase, offset))
-    return near
+def _ones(data: bytes, table: bytes) -> int:
+    """A byte for each of ``data``, as ``table`` has it."""
+    return int.from_bytes(data.translate(table), "little")
 
 
-def _not_known(known: bytearray, kinds: bytes) -> bytes:
-    """1 where four characters are known by sound, but one of their three pairs is no phrase's."""
-    new = int.from_bytes(kinds.translate(_NEW), "little")
-    both = int.from_bytes(known, "little") & (new | new >> 8 | new >> 16)
-    return both.to_bytes(len(known), "little")
-
-
-def _sounds_at(heard: bytes, at: int) -> int:
-    return _numbers(heard[at : at + WINDOW])[0]
+def _places(ones: int, text: str) -> Iterator[int]:
+    """The characters of a text whose byte is 1 in such a number."""
+    return _all(ones.to_bytes(len(text) + 1, "little"))
 
 
 def _all(data: bytes) -> Iterator[int]:
