@@ -78,6 +78,8 @@ def numbering_consistent(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def _section_numbers(report: AnnualReport) -> Iterator[Hit]:
     """Sections whose number is neither their official one nor the next."""
     sections = report.sections
+    if all(s.title.startswith(f"{_CHINESE[s.form.ordinal - 1]}、") for s in sections):
+        return
     numbers = [section.number for section in sections]
     numbered = [number for number in numbers if number is not None]
     # All the same: an editor's automatic numbers, lost in conversion.

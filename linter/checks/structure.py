@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..catalogue import SectionForm
 from ..report.headings import normalise
@@ -55,6 +56,8 @@ def section_order(report: AnnualReport, params: Params) -> Iterator[Hit]:
     The fewest sections whose move puts all in order are marked.
     """
     sections = report.sections
+    if all(first.form.ordinal < second.form.ordinal for first, second in pairwise(sections)):
+        return
     kept = _in_order(sections)
     for index, section in enumerate(sections):
         if index in kept:
@@ -180,9 +183,9 @@ def section_unique(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def heading_levels(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Headings of the sections on different levels (markdown ``#`` or a file's own)."""
     levels = [section.level for section in report.sections]
-    counts = Counter(level for level in levels if level is not None)
-    if len(counts) < 2 or None in levels:
+    if len(set(levels)) < 2 or None in levels:
         return
+    counts = Counter(levels)
     usual = max(counts, key=lambda level: (counts[level], -levels.index(level)))
     odd = [section for section in report.sections if section.level != usual]
     yield Hit(

@@ -202,9 +202,10 @@ def table_form_current(report: AnnualReport, params: Params) -> Iterator[Hit]:
     ]
     places = [(table, _place(report, table, old), new) for table, old, new in outdated]
     for table in report.tables.values():
-        for label in table.outdated if table.form is report.form.table(table.key) else ():
-            header = {**part_of(table.form), "text": label.text, "labels": label.right}
-            yield Hit(label.span, header, "header")
+        if table.outdated and table.form is report.form.table(table.key):
+            for label in table.outdated:
+                header = {**part_of(table.form), "text": label.text, "labels": label.right}
+                yield Hit(label.span, header, "header")
     if not places:
         return
     table, span, new = places[0]
@@ -263,11 +264,10 @@ def stock_plausible(report: AnnualReport, params: Params) -> Iterator[Hit]:
     ``issued``, ``repealed`` and ``in_force`` are the keys of the columns that count them.
     """
     for table in report.tables.values():
-        for row in table.form.rows:
-            cell = table.counted.get(f"{row.key}.{params['issued']}")
-            if cell is None:
+        for cell in table.counted.values():
+            if cell.column.key != params["issued"]:
                 continue
-            facts = {fact.column.key: fact for fact in table.row(row)}
+            facts = {fact.column.key: fact for fact in table.row(cell.row)}
             cells = [facts[params[name]] for name in ("issued", "repealed", "in_force")]
             issued, repealed, in_force = (cell.value for cell in cells)
             if issued is None or repealed is None or in_force is None:

@@ -19,7 +19,7 @@ _LONGEST_NOUN = 11  # characters up to that one: 政府信息公开信息处理�
 _STOP = lazy_pattern(r"[。；;！？!?\n]")
 _COMMA = lazy_pattern(r"[，,]")
 _CLAUSE = lazy_pattern(r"[，,。；;！？!?\n]")
-_YEAR = lazy_pattern(r"(?<![\d与比较同])(20\d\d)年")  # no year that it is compared with
+_YEAR = lazy_pattern(r"(20\d\d)(?<![\d与比较同]20\d\d)年")  # no year that it is compared with
 
 
 class FeeStatement(NamedTuple):

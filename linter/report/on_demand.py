@@ -50,16 +50,29 @@ class OnDemand(Mapping[str, T]):
 
 
 class Places:
-    """What stands where: the keys by the places that ``place`` gives for them, asked for when the
-    first of them is."""
+    """What stands where: the keys by the places that ``place`` gives for them.
 
-    def __init__(self, keys: Collection[str], place: Callable[[str], Span]) -> None:
+    ``starts`` gives the offsets where they begin, or more: most places that are asked for begin
+    elsewhere, and then no other is made.
+    """
+
+    def __init__(
+        self,
+        keys: Collection[str],
+        place: Callable[[str], Span],
+        starts: Callable[[], Collection[int]],
+    ) -> None:
         self._keys = keys
         self._place = place
+        self._find_starts = starts
 
     def at(self, span: Span) -> Sequence[str]:
         """The keys of what stands exactly there, in their order."""
-        return self._by_place.get(span, ())
+        return self._by_place.get(span, ()) if span.start in self._starts else ()
+
+    @cached_property
+    def _starts(self) -> Collection[int]:
+        return self._find_starts()
 
     @cached_property
     def _by_place(self) -> dict[Span, list[str]]:

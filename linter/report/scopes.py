@@ -9,8 +9,10 @@ from ..text import lazy_pattern
 from .model import AnnualReport, Passage, Scope, Statement
 from .wordings import Wordings
 
+# The lookbehinds stand behind the digits so that the search can jump from one 20 to the next.
 _YEAR = lazy_pattern(
-    r"(?<![\d〔\[（(第])(?<!结转)(?<!结转[至到入])(20\d\d)年(?!度?(?:收到[，,、]?)?结转)"
+    r"(20\d\d)(?<![\d〔\[（(第]20\d\d)(?<!结转20\d\d)(?<!结转[至到入]20\d\d)年"
+    r"(?!度?(?:收到[，,、]?)?结转)"
 )
 _LOOK_BACK = 800  # characters of a paragraph before a sentence
 _OFFICES = ("办公室", "办公厅")

@@ -177,6 +177,17 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
         text = "" if found is None else _doubtful(found)[1]
         return Fact(full, FactState.UNREADABLE, None, text, span, row, column)
 
+    def starts() -> set[int]:
+        offsets: set[int] = set()
+        for row in form.rows:
+            found = rows.get(row.key)
+            if found is not None and placed.get(row.key) is found.filled():
+                full = ((s, t) for s, ts in found.parts for t in ts if t.end > t.start)
+                offsets.update([strip.origins[token.start] for strip, token in full])
+            else:
+                offsets.update([place(form.cell_key(row, column)).start for column in row.columns])
+        return offsets
+
     facts = OnDemand(cells, fact)
     kinds: set[int] = set()
     uncounted: set[bytes] = set()  # the kinds of whole rows: most have the same
@@ -206,7 +217,7 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
         OnDemand(
             [row.key for row in form.rows if row.key in rows], lambda k: place_of(rows[k].label)
         ),
-        Places(cells, place),
+        Places(cells, place, starts),
         tuple([row for row in form.rows if row.key not in rows]),
         frozenset(states),
         counted,
