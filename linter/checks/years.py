@@ -24,6 +24,7 @@ _NUMBERING = lazy_pattern(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[㈠-㈩①-⑳]|第?[一二三四五六七八九十][是，、])$"
 )
 _LONGEST_SENTENCE = 300
+_TO_PLAN = 48  # characters from a year on in which it is said that something is planned
 _OPENING_PASSAGES = 3
 _FIRST_WORDS = 60
 _LONGEST_SECTION = 5000
@@ -229,19 +230,22 @@ def _opens_overview(report: AnnualReport, statement: Statement) -> bool:
 def plan_year(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Plans for the report's year or an earlier one.
 
-    ``plan`` finds a year and what is planned in it (groups ``year``, ``strong`` for words that
-    are mostly a plan's). The words that make 将 a 把: ``handling``, which outweigh no strong ones
-    in the sections of ``planning``, and ``handled``, which do anywhere. ``done`` are the words of
-    what is over, ``fulfilled`` those that say so of a plan; ``headline`` finds a heading of
-    plans, in the sections of ``planning``.
+    ``plan`` finds a year and what is planned in it with one of the words ``planned`` (groups
+    ``year``, ``strong`` for words that are mostly a plan's). The words that make 将 a 把:
+    ``handling``, which outweigh no strong ones in the sections of ``planning``, and ``handled``,
+    which do anywhere. ``done`` are the words of what is over, ``fulfilled`` those that say so of a
+    plan; ``headline`` finds a heading of plans, in the sections of ``planning``.
     """
     if report.year is None or year_of_others(report) is not None:
         return
     text = report.prose.text
-    if "将" in text or "拟" in text or "计划" in text:
-        for match in pattern_of(params["plan"]).finditer(text):
-            if int(match["year"]) <= report.year and _is_plan(report, match, params):
-                yield _hit(report, match.start("year"), match.end("year") + 1, report.year + 1)
+    plan = pattern_of(params["plan"])
+    for at, year in named_years(text):
+        near = text[at : at + _TO_PLAN]
+        if year <= report.year and any(map(near.__contains__, params["planned"])):
+            match = plan.match(text, at)
+            if match and _is_plan(report, match, params):
+                yield _hit(report, at, match.end("year") + 1, report.year + 1)
     headlines = pattern_of(params["headline"])
     for key in params["planning"]:
         section = report.section(key)

@@ -119,7 +119,9 @@ def _wordings_in(sentence: str, wordings: Wordings, known: frozenset[str]) -> li
     needed = wordings.needed_in(sentence, known)
     if not needed:
         return []
-    found = list(_none_in(sentence, wordings.possible("none", needed)))
+    found: list[_Found] = []
+    if any(map(sentence.__contains__, wordings.denials)):
+        found += _none_in(sentence, wordings.possible("none", needed))
     numbers = [
         number
         for number in find_numbers(sentence)

@@ -136,6 +136,7 @@ class Wordings:
         self.readings = {entry["key"]: entry["readings"] for entry in by_role.pop("cells", ())}
         self.anchors = _words_of(by_role.pop("anchor", ()))
         self.units = frozenset(_words_of(by_role.pop("unit", ())))
+        self.denials = _words_of(by_role.pop("denial", ()))
         self.links = _words_of(by_role.pop("link", ()))
         self.unlinked = _words_of(by_role.pop("unlinked", ()))
         patterns = _Patterns(words)
