@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -22,21 +23,19 @@ _CLAUSE = lazy_pattern(r"[，,。；;：:\n]")
 
 
 class Style(NamedTuple):
-    """How items are numbered: the character to look for, and where from it the item begins, its
-    numeral stands, and what follows that."""
+    """How items are numbered: the first one, and what finds them all by the character that is
+    rarest; its group is the numeral, and the item ends where it does."""
 
     first: str
-    mark: str
-    start: int
-    numeral: int
-    rest: str
+    pattern: re.Pattern[str]
 
 
 STYLES = (
-    Style("一是", "是", -1, -1, "是"),
-    Style("（一）", "（", 0, 1, "）"),
-    Style("(一)", "(", 0, 1, ")"),
+    Style("一是", lazy_pattern(f"是(?<=([{_NUMERALS}])是)")),
+    Style("（一）", lazy_pattern(f"（([{_NUMERALS}])）")),
+    Style("(一)", lazy_pattern(rf"\(([{_NUMERALS}])\)")),
 )
+_SPOKEN = STYLES[0]
 
 
 class Item(NamedTuple):
@@ -80,7 +79,7 @@ def _runs(report: AnnualReport, style: Style) -> Iterator[tuple[Sequence[Item], 
     firsts = [index for index, item in enumerate(items) if item.number == 1]
     for index, end in zip(firsts, [*firsts[1:], len(items)], strict=False):
         run = [items[index]]
-        if style.mark != "是" and run[0].leads:
+        if style is not _SPOKEN and run[0].leads:
             continue  # the report's own headings
         section = _section(report, run[0])
         for item in items[index + 1 : end]:
@@ -105,18 +104,14 @@ def items_of(text: str, style: Style) -> Sequence[Item]:
     if first < 0:
         return ()
     items: list[Item] = []
-    at, line = text.find(style.mark, first), 0
-    reached = 0
-    while at > 0:
-        start, numeral = at + style.start, at + style.numeral
-        number = _NUMERALS.find(text[numeral : numeral + 1]) + 1
-        end = numeral + 1 + len(style.rest)
-        if number and text[numeral + 1 : end] == style.rest:
-            line = max(line, text.rfind("\n", reached, start) + 1)
-            reached = start
-            if start == 0 or text[start - 1] in _BEFORE:
-                items.append(Item(number, start, end, line))
-        at = text.find(style.mark, at + 1)
+    line = reached = 0
+    for match in style.pattern.finditer(text, first):
+        end = match.end()
+        start = end - len(style.first)
+        line = max(line, text.rfind("\n", reached, start) + 1)
+        reached = start
+        if start == 0 or text[start - 1] in _BEFORE:
+            items.append(Item(_NUMERALS.index(match[1]) + 1, start, end, line))
     return tuple(items)
 
 

@@ -11,7 +11,7 @@ from ..report.model import AnnualReport, Section
 from ..text import lazy_pattern
 from .contents import find_contents
 from .hit import Hit, Params
-from .patterns import any_of
+from .patterns import any_of, pattern_of
 from .required import has_text, listed
 
 # Where an item inside a paragraph begins: 一是, 第一，, （一）, 1. after a full stop. A class of
@@ -80,11 +80,16 @@ def _is_named(aspect: Mapping[str, Any], beginnings: str) -> bool:
 
 
 def _is_spoken_of(aspect: Mapping[str, Any], titles: str, text: str, divided: bool) -> bool:
-    if aspect["stated"] and any_of(aspect["stated"]).search(text):
+    if _is_in(text, aspect["stated"]):
         return True
     if divided:
         return bool(any_of(aspect["loose"]).search(titles))
-    return bool(any_of(aspect["content"]).search(text))
+    return _is_in(text, aspect["content"])
+
+
+def _is_in(text: str, patterns: Sequence[str]) -> bool:
+    # One by one each can jump to its own first characters.
+    return any(pattern_of(pattern).search(text) for pattern in patterns)
 
 
 def _is_misspelt(words: str, titles: str, others: Sequence[str]) -> bool:
