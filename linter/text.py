@@ -70,7 +70,8 @@ _LOOKALIKES = (
     "\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff05"
 )  # fmt: skip
 _FOLDABLE = lazy_pattern(f"[{_LOOKALIKES}]")
-_NOT_PLAIN = lazy_pattern(f"[{_UNSEEN}{_LOOKALIKES}]")
+# What a plain text has none of: fillers other than white space, look-alikes.
+UNPLAIN = f"{_UNSEEN}{_LOOKALIKES}"
 
 
 class Span(NamedTuple):
@@ -201,11 +202,6 @@ class MappedText:
             origins.extend(part.origins)
             last = part
         return MappedText("".join(texts), origins)
-
-
-def is_plain(text: str) -> bool:
-    """Whether a text has no filler but white space, and no look-alike."""
-    return not _NOT_PLAIN.search(text)
 
 
 def fold_char(character: str) -> str:

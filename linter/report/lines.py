@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..document import Document, Heading, Lines, Table
-from ..text import MappedText, is_plain, lazy_pattern
+from ..text import UNPLAIN, MappedText, lazy_pattern
 
 if TYPE_CHECKING:
     from .layout import LineInfo
@@ -28,7 +28,9 @@ RESIDUE = lazy_pattern(
 )
 # Markdown marks: emphasis, and the backslash before an escaped character.
 _MARKUP = lazy_pattern(r"\*\*|(?<![_\w])__(?=[^\s_])|(?<=[^\s_])__(?![_\w])|\\(?=[!-/:-@\[-`{-~])")
-_CLEANED = lazy_pattern(r"[\[<*\\_H]")
+_MARKS = r"\[<*\\_H"  # what residue and markup begin with
+_CLEANED = lazy_pattern(f"[{_MARKS}]")
+_UNPLAIN = lazy_pattern(f"[{_MARKS}{UNPLAIN}]")
 # A heading that a conversion put behind the last numbers of a table.
 _VALUES_THEN_HEADING = lazy_pattern(r"[\d \t/.—-]{1,200}[ \t](?=[二三四五六]、[^\d\s][^\d]{3,30}$)")
 _LONGEST_ROW = 1000  # characters: what is longer is no table row, so its tabs are ends of lines
@@ -103,7 +105,8 @@ class Line:
         """The line without fillers, residue and markup, look-alikes folded."""
         if self._text is None:
             raw = self.raw
-            self._text = raw.unspaced() if self.plain else clean(raw).compact().folded()
+            plain = self.plain or not _UNPLAIN.search(self.written)
+            self._text = raw.unspaced() if plain else clean(raw).compact().folded()
         return self._text
 
     @property
@@ -173,7 +176,7 @@ def written_lines(text: str) -> list[tuple[int, str]]:
 def _split(block: MappedText, lines: list[Line]) -> None:
     """Adds the lines of a plain text."""
     text, at, index = block.text, 0, len(lines)
-    plain = is_plain(text) and not _CLEANED.search(text)
+    plain = not _UNPLAIN.search(text)
     # The tags of a table that is written in HTML may stand anywhere between its numbers.
     for numbers in _NUMBERS.finditer(text) if "<" not in text else ():
         start, end = numbers.span(1)
