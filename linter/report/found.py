@@ -27,7 +27,7 @@ class FoundRow:
     """
 
     __slots__ = (
-        "_cells", "_filled", "counted", "follow", "glued", "kinds", "label", "layout", "parts",
+        "_cells", "_filled", "_one_a_line", "counted", "follow", "glued", "kinds", "label", "layout", "parts",
         "row", "table",
     )  # fmt: skip
 
@@ -46,6 +46,7 @@ class FoundRow:
         self.glued = self.counted = False
         self._cells: list[Cell] | None = None
         self._filled: Filled | None = None
+        self._one_a_line: bool | None = None
 
     def add(self, strip: Strip, tokens: Sequence[Token], kinds: bytes) -> None:
         """Adds cells of a strip at the row's end."""
@@ -99,11 +100,16 @@ class FoundRow:
         return self._filled
 
     def one_a_line(self) -> bool:
-        """Whether every cell has a line of its own, below the label."""
+        """Whether every cell has a line of its own, below the label; asked only when the row is
+        complete."""
+        if self._one_a_line is None:
+            self._one_a_line = self._is_one_a_line()
+        return self._one_a_line
+
+    def _is_one_a_line(self) -> bool:
         line = self.label.strip.last
         for strip, tokens in self.parts:
-            several = len(tokens) > 1 and strip.info.kind is not _NUMBERS
-            if strip.index <= line or several:
+            if strip.index <= line or (len(tokens) > 1 and strip.info.kind is not _NUMBERS):
                 return False
             line = strip.last
         return True
