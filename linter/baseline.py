@@ -13,11 +13,10 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from .errors import Bilingual, GxlintError
-from .finding import FileResult, Finding, Suppression
+from .finding import INTERNAL_ERROR, FileResult, Finding, Suppression
 from .records import NamedTuple, dataclass, replace
 
 VERSION = 1
-_OWN_MISTAKE = "GX900"  # gxlint's, not the report's: no baseline takes it
 
 
 class Known(NamedTuple):
@@ -83,7 +82,7 @@ class Baseline:
         known = tuple(
             Known(finding.fingerprint, finding.rule, finding.place, finding.message)
             for finding in findings
-            if finding.rule != _OWN_MISTAKE
+            if finding.rule != INTERNAL_ERROR
         )
         return KnownFile(self.key(result.path), result.year, result.organ, known)
 

@@ -14,7 +14,7 @@ from .catalogue import Catalogue, Rule, load_catalogue
 from .checks import CHECKS, Hit, RelatedHit
 from .checks.scanning import Same
 from .errors import Bilingual, GxlintError, Lang, NotAReportError, ReadError
-from .finding import Edit, FileResult, Finding, Related, Severity, numbered
+from .finding import INTERNAL_ERROR, Edit, FileResult, Finding, Related, Severity, numbered
 from .masking import hidden
 from .readers import read
 from .readers.limits import DEFAULT, Limits
@@ -30,7 +30,6 @@ from .text import Span
 if TYPE_CHECKING:
     from .previous import LastYear, Match
 
-INTERNAL_ERROR = "GX900"
 _PERSONAL_DATA = "GX703"
 # What can be judged of a report whose year has no form.
 _FORMLESS_FAMILIES = frozenset({"wording", "hygiene"})

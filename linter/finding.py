@@ -11,6 +11,9 @@ from .records import NamedTuple, dataclass
 from .source import Source
 from .text import Span
 
+# The rule of gxlint's own mistakes, which are not the report's: nothing keeps its findings quiet.
+INTERNAL_ERROR = "GX900"
+
 
 class Severity(IntEnum):
     """How sure and how grave a finding is; ordered, so that thresholds compare."""

@@ -15,7 +15,7 @@ from itertools import islice
 
 from .config import OFF, Config
 from .errors import Bilingual, GxlintError
-from .finding import FileResult, Finding, Suppression
+from .finding import INTERNAL_ERROR, FileResult, Finding, Suppression
 from .masking import mask
 from .records import replace
 from .selectors import ALL, select_rules, unknown_selector
@@ -30,7 +30,6 @@ _LONGEST_LINE = 2000  # characters: on a line that is longer there is more than 
 _MOST_LINES = 50  # between a comment and the line that it is about
 _MOST_COMMENTS = 1000
 _MOST_DIGITS = 6
-_OWN_MISTAKE = "GX900"  # gxlint's, not the report's: nothing keeps it quiet
 
 _OPEN = lazy_pattern(r"<!--\s{0,20}gxlint\s{0,5}[:：]", re.IGNORECASE)
 _ANY_COMMENT = lazy_pattern(r"<!--.{0,1000}?-->", re.DOTALL)
@@ -117,7 +116,7 @@ class _Reading:
     def comment_for(self, finding: Finding) -> _Comment | None:
         """The first comment that keeps a finding quiet."""
         for comment in self._comments:
-            if finding.rule != _OWN_MISTAKE and comment.holds(finding):
+            if finding.rule != INTERNAL_ERROR and comment.holds(finding):
                 comment.used.add(finding.rule)
                 return comment
         return None

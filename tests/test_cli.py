@@ -6,14 +6,23 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from typing import get_args
 
 import pytest
+from gxlint.commands.options import PROFILES, SEVERITIES
+from gxlint.finding import Severity
+from gxlint.report.model import Profile
 
 from .inside import Runner
 from .inside import put as _put
 from .runs import CLEAN, GOOD, WRONG
 
 NOTES = "会议记录\n\n今天讨论了三件事。\n"
+
+
+def test_words_of_options_are_all_there_are() -> None:
+    assert PROFILES == get_args(Profile)
+    assert SEVERITIES == tuple(severity.word for severity in reversed(Severity))
 
 
 # --- what a run says, and how it ends ---

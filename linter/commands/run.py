@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 from ..catalogue import Catalogue, Rule
 from ..config import Config, repository_of
 from ..engine import (
-    INTERNAL_ERROR,
     Settings,
     check_file,
     default_settings,
@@ -22,7 +21,7 @@ from ..engine import (
 from ..errors import ConfigError, GxlintError, Lang, NotAReportError, ReadError
 from ..files import STDIN, Input, expand
 from ..filters import reaches, shown
-from ..finding import FileResult, Severity
+from ..finding import INTERNAL_ERROR, FileResult, Severity
 from ..masking import masked
 from ..readers.limits import DEFAULT, Limits
 from ..records import replace

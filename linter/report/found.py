@@ -27,8 +27,8 @@ class FoundRow:
     """
 
     __slots__ = (
-        "_cells", "_filled", "_one_a_line", "counted", "follow", "glued", "kinds", "label", "layout", "parts",
-        "row", "table",
+        "_cells", "_filled", "_one_a_line", "counted", "follow", "glued", "kinds", "label",
+        "layout", "parts", "row", "table",
     )  # fmt: skip
 
     def __init__(self, row: int, table: str, label: Cell) -> None:
