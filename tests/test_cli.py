@@ -21,8 +21,8 @@ NOTES = "会议记录\n\n今天讨论了三件事。\n"
 
 
 def test_words_of_options_are_all_there_are() -> None:
-    assert PROFILES == get_args(Profile)
-    assert SEVERITIES == tuple(severity.word for severity in reversed(Severity))
+    assert get_args(Profile) == PROFILES
+    assert tuple(severity.word for severity in reversed(Severity)) == SEVERITIES
 
 
 # --- what a run says, and how it ends ---
