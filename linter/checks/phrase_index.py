@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import TypeVar
 
 from ..records import NamedTuple
-from .phrase_codes import looked_up, number_of, pair_codes, sound_codes
+from .codes import looked_up, number_of, pair_codes, sound_codes, utf_16
 from .phrase_tables import (
     END,
     IS_PAIR,
@@ -30,6 +31,9 @@ from .phrase_tables import (
     number,
 )
 
+_Found = TypeVar("_Found")
+
+_REMEMBERED = 4096  # pairs of characters
 _CONTEXT = 2  # characters of a long phrase that must stand on either side of a slip
 _SLIPS = bytes(kind & IS_SLIP > 0 for kind in range(256))
 _PAIRS = bytes(kind & IS_PAIR > 0 for kind in range(256))
@@ -85,6 +89,20 @@ class Scan:
         return self._right[at] == 1
 
 
+class _Memory(dict[str, _Found]):
+    """What was found of some pairs of characters. (``lru_cache`` keeps an order, which costs more
+    than looking up.)"""
+
+    def __init__(self, find: Callable[[str], _Found]) -> None:
+        self._find = find
+
+    def __missing__(self, pair: str) -> _Found:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[pair] = self._find(pair)
+        return found
+
+
 class PhraseIndex:
     """The phrases of ``tables``."""
 
@@ -99,9 +117,9 @@ class PhraseIndex:
         self._gap_places = _lookup(*tables.gaps)
         self._seam_places = _lookup(*tables.seams)
         self._slip_places = _lookup(*tables.origins)
-        self._gaps_of = lru_cache(maxsize=4096)(self._gaps)
-        self._seams_of = lru_cache(maxsize=4096)(self._seams)
-        self._origins_of = lru_cache(maxsize=4096)(self._origins)
+        self._gaps_of = _Memory(self._gaps)
+        self._seams_of = _Memory(self._seams)
+        self._origins_of = _Memory(self._origins)
         self._alone = frozenset(tables.alone)
 
     @cached_property
@@ -148,19 +166,19 @@ class PhraseIndex:
 
     def scan(self, text: str) -> Scan:
         """The near misses of a text."""
-        data = text.encode("utf-16-le", "surrogatepass")
-        if len(data) > 2 * len(text):
+        codes = pair_codes(text)
+        if len(codes) >= len(text):
             # No phrase has a character that takes two numbers.
             text = "".join([character if character <= "\uffff" else END for character in text])
-            data = text.encode("utf-16-le", "surrogatepass")
-        kinds = looked_up(self._pairs, pair_codes(data)) + b"\0"
+            codes = pair_codes(text)
+        kinds = looked_up(self._pairs, codes) + b"\0"
         heard = text.translate(self._sounds).encode("latin-1")
         scan = Scan(text, kinds, self)
         self._look_at_slips(scan, kinds)
         new = _ones(kinds, _NEW)
         self._look_at_seams(scan, _ones(kinds, _SEAMS), new)
         # No character that is rare, none of the traditional ones, and not the last of the text.
-        common = _ones(heard, _HAS_SOUND) & _ones(data[1:-2:2], _HIGH_OF_HAN)
+        common = _ones(heard, _HAS_SOUND) & _ones(utf_16(text)[1:-2:2], _HIGH_OF_HAN)
         self._look_between(scan, new, common)
         self._listen(scan, heard, new)
         return scan
@@ -169,7 +187,7 @@ class PhraseIndex:
         """Finds pairs of characters that only a mistake leaves, and the phrases around them."""
         text, alone = scan.text, self._alone
         for at in _all(kinds.translate(_SLIPS)):
-            origins = self._origins_of(text[at : at + 2])
+            origins = self._origins_of[text[at : at + 2]]
             if origins is not None and (near := self._fitting(text, at, origins)) is not None:
                 scan.near += near
                 if text[at] not in alone and text[at + 1] not in alone:
@@ -202,7 +220,7 @@ class PhraseIndex:
         """Finds phrases cut before the first or last character: pairs next to it, beside new."""
         text = scan.text
         for at in _places(seams & (new >> 8 | new << 8), text):
-            for phrase, edge, left, ahead in self._seams_of(text[at : at + 2]):
+            for phrase, edge, left, ahead in self._seams_of[text[at : at + 2]]:
                 if at >= ahead and text.startswith(left, at - ahead):
                     scan.cut.append(Near(at - ahead - (edge == 0), phrase, edge))
 
@@ -216,7 +234,7 @@ class PhraseIndex:
         for at in _places(new & new >> 8 & common >> 8 & ~alone, text):
             if text[at + 1] in self._alone:
                 continue
-            for phrase, gap in self._gaps_of(text[at : at + 3 : 2]):
+            for phrase, gap in self._gaps_of[text[at : at + 3 : 2]]:
                 begin = at + 1 - gap
                 is_led = begin >= 0 and text.startswith(phrase[:gap], begin)
                 if is_led and text.startswith(phrase[gap + 1 :], at + 2):

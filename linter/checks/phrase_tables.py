@@ -12,7 +12,7 @@ from struct import pack
 
 from ..prepared import Data
 from ..records import NamedTuple
-from .phrase_codes import SIZE, SOUND_PAIRS, number_of, pair_codes, sound_codes
+from .codes import SIZE, SOUND_PAIRS, codes_of, number_of, sound_codes, utf_16
 
 # The mistakes that leave a pair of characters, and of how many characters of the phrase it is
 # left; RIGHT is none at all.
@@ -103,7 +103,7 @@ def make_tables(phrases: Iterable[str], characters: Characters) -> Data:
 
 def number(pair: str) -> int:
     """Two characters as one number."""
-    return number_of(pair.encode("utf-16-le", "surrogatepass"))
+    return number_of(utf_16(pair))
 
 
 def are_ideographs(text: str) -> bool:
@@ -236,7 +236,7 @@ def _kinds(pairs: Mapping[int, Iterable[str]]) -> bytes:
     """For each code the kinds of the pairs that have it."""
     table = bytearray(SIZE)
     for kind, of_kind in pairs.items():
-        for code in pair_codes("".join(of_kind).encode("utf-16-le"))[::2]:
+        for code in codes_of(of_kind):
             table[code] |= kind
     return bytes(table)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from ..report.model import AnnualReport, Passage
 from ..text import lazy_pattern
@@ -16,6 +15,8 @@ _RUN = lazy_pattern(
     r"(?:和|等(?=[，。；）方形单部信多各内工情])|情况(?=[，。；])))"
 )
 _MARKS = "。，、；：,;"
+# What a match of it begins with.
+_FIRST = (*[first + second for first in _MARKS for second in _MARKS], "、和", "、等", "、情")
 _LISTED = lazy_pattern("、[^，。；：\n]{1,40}$")
 _LEAD = 48  # characters in front of 和 that may hold the rest of a list
 _BETWEEN = lazy_pattern("[》”]、[《“]")
@@ -32,7 +33,7 @@ def repeated_mark(report: AnnualReport, params: Params) -> Iterator[Hit]:
     "unclear" where one of several marks may be meant.
     """
     text = report.prose.text
-    for match in () if pairs_of(text).isdisjoint(_first_pairs()) else _RUN.finditer(text):
+    for match in () if pairs_of(text).isdisjoint(pair_numbers(*_FIRST)) else _RUN.finditer(text):
         run, span = match.group(), report.prose.span(*match.span())
         if run[-1].isalpha():
             word = run[1:]
@@ -45,13 +46,6 @@ def repeated_mark(report: AnnualReport, params: Params) -> Iterator[Hit]:
         said = {"wrong": run, "right": marks[0]}
         variant = "" if len(marks) == 1 else "unclear"
         yield Hit(span, said, variant, marks, certain=len(marks) == 1)
-
-
-@lru_cache(maxsize=1)
-def _first_pairs() -> frozenset[int]:
-    """What a match of ``_RUN`` begins with."""
-    marks = [first + second for first in _MARKS for second in _MARKS]
-    return frozenset(pair_numbers([*marks, "、和", "、等", "、情"]))
 
 
 def _joins_a_list(text: str, at: int, words: Sequence[str]) -> bool:
@@ -67,8 +61,8 @@ def mark_between_titles(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """
     text = report.prose.text
     pairs = pairs_of(text)
-    if pairs.isdisjoint(pair_numbers(["》、", "”、"])) or pairs.isdisjoint(
-        pair_numbers(["、《", "、“"])
+    if pairs.isdisjoint(pair_numbers("》、", "”、")) or pairs.isdisjoint(
+        pair_numbers("、《", "、“")
     ):
         return
     at = 0

@@ -87,7 +87,7 @@ def _twice(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _particles(text: str, known: Params) -> Iterator[tuple[int, int, str]]:
-    if pairs_of(text).isdisjoint(pair_numbers([2 * particle for particle in known])):
+    if pairs_of(text).isdisjoint(pair_numbers(*[2 * particle for particle in known])):
         return
     for match in _PARTICLE.finditer(text):
         start, end = match.span()

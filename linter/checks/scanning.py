@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from ..text import lazy_pattern
+from .codes import codes_of, pair_codes
 from .patterns import pattern_of
 
 # A pattern of a rule: the regular expression alone, or with what makes searching for it cheap.
@@ -48,19 +49,15 @@ def pairs_of(text: str) -> frozenset[int]:
     """Which two characters stand beside each other anywhere in a text, each pair as one number.
 
     That is enough to know of most words that they are not there; one walk over the text serves
-    all who ask. Numbers are made faster than strings: they are read out of UTF-16.
+    all who ask. Now and then a pair has the number of another, so that what is there is looked for.
     """
-    data = memoryview(_utf_16(text))
-    rows = (data[start : start + (len(data) - start) // 4 * 4] for start in (0, 2))
-    return frozenset(pair_numbers([NO_PAIR])).union(*(row.cast("I") for row in rows))
+    return frozenset(pair_numbers(NO_PAIR)).union(pair_codes(text))
 
 
-def pair_numbers(pairs: Sequence[str]) -> list[int]:
+@lru_cache(maxsize=512)
+def pair_numbers(*pairs: str) -> tuple[int, ...]:
     """The numbers that pairs of characters have in ``pairs_of``."""
-    data = _utf_16("".join(pairs))
-    if len(data) > 4 * len(pairs):  # with a character that takes two numbers, these are the pair
-        data = b"".join([_utf_16(pair)[:4] for pair in pairs])
-    return memoryview(data).cast("I").tolist()
+    return tuple(codes_of(pairs))
 
 
 def places_of(text: str, word: str) -> Iterator[int]:
@@ -73,14 +70,9 @@ def places_of(text: str, word: str) -> Iterator[int]:
             at = text.find(word, at + len(word))
 
 
-@lru_cache(maxsize=512)
 def _telling(word: str) -> int:
     """The pair of characters that every text with a word has."""
-    return pair_numbers([word[:2] if len(word) > 1 else NO_PAIR])[0]
-
-
-def _utf_16(text: str) -> bytes:
-    return text.encode("utf-16-le", "surrogatepass")
+    return pair_numbers(word[:2] if len(word) > 1 else NO_PAIR)[0]
 
 
 def first_matches(

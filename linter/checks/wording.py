@@ -99,7 +99,7 @@ def _index(
 ) -> tuple[Mapping[int, Sequence[int]], frozenset[int]]:
     """The numbers of the entries by the pair of characters that tells that their word is there,
     and these pairs: a set is held against another faster than a mapping."""
-    telling = pair_numbers([_telling(entry["wrong"], entry["right"]) for entry in entries.value])
+    telling = pair_numbers(*[_telling(entry["wrong"], entry["right"]) for entry in entries.value])
     numbers: dict[int, list[int]] = {}
     for number, pair in enumerate(telling):
         numbers.setdefault(pair, []).append(number)

@@ -11,6 +11,7 @@ number, and xor is quick.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
 
@@ -43,8 +44,24 @@ def sound_codes(heard: bytes) -> Sequence[int]:
     return memoryview(codes).cast("H")
 
 
-def pair_codes(data: bytes) -> Sequence[int]:
-    """The numbers of each character of UTF-16 with the next one."""
+@lru_cache(maxsize=2)
+def pair_codes(text: str) -> Sequence[int]:
+    """The numbers of each character with the next one; a character that takes two numbers in UTF-16
+    counts as two. What looks at a text pair by pair shares them."""
+    return _mixed(utf_16(text))
+
+
+def codes_of(pairs: Iterable[str]) -> Sequence[int]:
+    """The numbers that pairs of characters have in ``pair_codes``."""
+    # With a character that takes two numbers, these are the pair.
+    return _mixed(b"".join([utf_16(pair)[:4] for pair in pairs]))[::2]
+
+
+def utf_16(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _mixed(data: bytes) -> memoryview:
     low, high = data[::2], data[1::2]
     after = high[1:]
     one, other, upper, lower = _MIXERS
