@@ -1,4 +1,4 @@
-"""Pairs of characters, and of sounds, as small numbers, for all of a text at once.
+"""Pairs of characters as small numbers, for all of a text at once.
 
 To ask a set of twenty thousand pairs for each one of a text costs more than all else that is done
 with the text: the set is larger than the processor's cache, and most questions miss that. So a pair
@@ -15,8 +15,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
 
-SIZE = 1 << 19  # of a table of pairs: there are so many numbers
-SOUND_PAIRS = 1 << 16  # of a table of pairs of sounds
+SIZE = 1 << 19  # of a table: there are so many numbers
 _IS_LITTLE = memoryview(b"\1\0\0\0").cast("I")[0] == 1
 _BYTE_ORDER: Literal["little", "big"] = "little" if _IS_LITTLE else "big"
 _ORDER = (0, 1, 2) if _IS_LITTLE else (3, 2, 1)  # where a number's bytes are, the lowest first
@@ -34,14 +33,6 @@ def number_of(data: bytes) -> int:
 def looked_up(table: bytes, codes: Iterable[int]) -> bytes:
     """What a table has for each of the numbers."""
     return bytes(itemgetter(0, 0, *codes)(table))[2:]  # of one number alone it would be no tuple
-
-
-def sound_codes(heard: bytes) -> Sequence[int]:
-    """The numbers, of 16 bits, of each sound with the next one."""
-    codes = bytearray(2 * len(heard))
-    codes[::2] = heard
-    codes[1:-1:2] = heard[1:]
-    return memoryview(codes).cast("H")
 
 
 @lru_cache(maxsize=2)

@@ -2,7 +2,7 @@
 
 Most of a text is right, so the passes only tell what is not, and leave their loops to C: the first
 looks up every pair of characters, which is a phrase's, or one that only a mistake leaves (信公
-where 信息公开 lost a character), or another; the second looks up the sounds of every two. What
+where 信息公开 lost a character), or another; the second looks up the sounds of every four. What
 sounds like a phrase but has a pair that no phrase has, or has a pair that only a mistake leaves, is
 looked at closely. What the passes find is held against each other for the whole text at once, too:
 a byte of a long number for each character, 1 where it is so.
@@ -13,10 +13,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import TypeVar
 
 from ..records import NamedTuple
-from .codes import looked_up, number_of, pair_codes, sound_codes, utf_16
+from .codes import looked_up, number_of, pair_codes, utf_16
 from .phrase_tables import (
     END,
     IS_PAIR,
@@ -111,7 +112,6 @@ class PhraseIndex:
         self._sounds = tables.sounds
         self._twins = tables.twins
         self._pairs = tables.pairs
-        self._heard = tables.heard
         self._windows = frozenset(_numbers(tables.windows[0]))
         self._window_places = _lookup(*tables.windows)
         self._gap_places = _lookup(*tables.gaps)
@@ -177,10 +177,10 @@ class PhraseIndex:
         self._look_at_slips(scan, kinds)
         new = _ones(kinds, _NEW)
         self._look_at_seams(scan, _ones(kinds, _SEAMS), new)
+        sounded = _ones(heard, _HAS_SOUND)
         # No character that is rare, none of the traditional ones, and not the last of the text.
-        common = _ones(heard, _HAS_SOUND) & _ones(utf_16(text)[1:-2:2], _HIGH_OF_HAN)
-        self._look_between(scan, new, common)
-        self._listen(scan, heard, new)
+        self._look_between(scan, new, sounded & _ones(utf_16(text)[1:-2:2], _HIGH_OF_HAN))
+        self._listen(scan, heard, new, sounded)
         return scan
 
     def _look_at_slips(self, scan: Scan, kinds: bytes) -> None:
@@ -240,22 +240,30 @@ class PhraseIndex:
                 if is_led and text.startswith(phrase[gap + 1 :], at + 2):
                     scan.near.append(Near(begin, phrase, 0))
 
-    def _listen(self, scan: Scan, heard: bytes, new: int) -> None:
+    def _listen(self, scan: Scan, heard: bytes, new: int, sounded: int) -> None:
         """Finds phrases that sound like what stands there, where a pair of it is new."""
-        text = scan.text
-        # A bit for each of the three pairs of a window: the second is moved by a byte and a bit.
-        known = int.from_bytes(looked_up(self._heard, sound_codes(heard)), "little")
-        known &= known >> 9 & known >> 18 & (new | new >> 8 | new >> 16)
-        for at in _places(known, text):
-            sounds = number_of(heard[at : at + WINDOW])
-            if sounds not in self._windows:
+        text, known = scan.text, self._windows
+        new |= new >> 8 | new >> 16
+        sounded &= sounded >> 8 & sounded >> 16 & sounded >> 24
+        asked = (new & sounded).to_bytes(len(text) + 1, "little")
+        for row in range(WINDOW):
+            whole = (len(heard) - row) // WINDOW * WINDOW
+            numbers = _numbers(heard[row : row + whole])
+            is_known = bytes(map(known.__contains__, compress(numbers, asked[row::WINDOW])))
+            if 1 in is_known:
+                places = compress(range(row, len(text), WINDOW), asked[row::WINDOW])
+                for at in compress(places, is_known):
+                    scan.near += self._sounding_like(text, heard, at)
+
+    def _sounding_like(self, text: str, heard: bytes, at: int) -> Iterator[Near]:
+        """The phrases that sound like what stands at a place and around it."""
+        places = self._window_places(number_of(heard[at : at + WINDOW]))
+        for phrase, offset in self._phrases_at(places):
+            begin = at - offset
+            if begin < 0 or text.startswith(phrase, begin):
                 continue
-            for phrase, offset in self._phrases_at(self._window_places(sounds)):
-                begin = at - offset
-                if begin < 0 or text.startswith(phrase, begin):
-                    continue
-                if heard.startswith(phrase.translate(self._sounds).encode("latin-1"), begin):
-                    scan.near.append(Near(begin, phrase, 0, heard=True))
+            if heard.startswith(phrase.translate(self._sounds).encode("latin-1"), begin):
+                yield Near(begin, phrase, 0, heard=True)
 
     def _gaps(self, pair: str) -> Sequence[tuple[str, int]]:
         """The phrases that have a character between these two, and where."""

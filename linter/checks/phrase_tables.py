@@ -12,7 +12,7 @@ from struct import pack
 
 from ..prepared import Data
 from ..records import NamedTuple
-from .codes import SIZE, SOUND_PAIRS, codes_of, number_of, sound_codes, utf_16
+from .codes import SIZE, codes_of, number_of, utf_16
 
 # The mistakes that leave a pair of characters, and of how many characters of the phrase it is
 # left; RIGHT is none at all.
@@ -59,8 +59,7 @@ class Tables(NamedTuple):
     make no word (IS_SEAM). ``origins``: slips → places in ``joined`` with their kind, those that
     are RIGHT first. ``seams``: such pairs → the place of the first or last character. ``gaps``: the
     characters before and behind one → its place. ``windows``: the sounds of four characters →
-    places; ``heard``: for each of ``sound_codes`` which of their three pairs it may be, a bit each.
-    ``twins``: characters that look alike. ``alone``: characters that are words."""
+    places. ``twins``: characters that look alike. ``alone``: characters that are words."""
 
     joined: str
     sounds: bytes
@@ -69,7 +68,6 @@ class Tables(NamedTuple):
     seams: tuple[bytes, ...]
     gaps: tuple[bytes, ...]
     windows: tuple[bytes, ...]
-    heard: bytes
     twins: Mapping[str, str]
     alone: str
 
@@ -84,7 +82,6 @@ def make_tables(phrases: Iterable[str], characters: Characters) -> Data:
     joined = END + END.join([*kept, ""])
     slips = _slips(joined, pairs, origins, characters)
     seams = _seams(kept, characters)
-    windows = _windows(kept, sounds)
     return (
         *Tables(
             joined,
@@ -93,8 +90,7 @@ def make_tables(phrases: Iterable[str], characters: Characters) -> Data:
             _places({number(pair): [*pairs.get(pair, ()), *origins[pair]] for pair in slips}),
             _places({number(pair): places for pair, places in seams.items()}),
             _places({number(pair): places for pair, places in _gaps(kept).items()}),
-            _places(windows),
-            _heard(windows),
+            _places(_windows(kept, sounds)),
             twins,
             characters.alone + characters.joining,
         ),
@@ -253,15 +249,6 @@ def _windows(phrases: Sequence[str], sounds: bytes) -> dict[int, list[int]]:
             windows.setdefault(sound, []).append(start + at)
         start += len(phrase) + len(END)
     return windows
-
-
-def _heard(windows: Iterable[int]) -> bytes:
-    """For each pair of sounds a bit where it is the first of a window, the second, the third."""
-    table = bytearray(SOUND_PAIRS)
-    for window in windows:
-        for at, code in enumerate(sound_codes(_packed([window]))[:-1]):
-            table[code] |= 1 << at
-    return bytes(table)
 
 
 def _places(places: Mapping[int, Sequence[int]]) -> tuple[bytes, ...]:

@@ -17,7 +17,7 @@ from .phrase_tables import LONGEST, Characters, Tables, make_tables
 from .phrase_words import LONG, Words, is_mistaken, missed_edge, missed_word
 from .wording import confusable
 
-_TABLES = "phrases13"  # the name under which they are kept: another number where their form changes
+_TABLES = "phrases12"  # the name under which they are kept: another number where their form changes
 
 
 def fixed_phrase(report: AnnualReport, params: Params) -> Iterator[Hit]:

@@ -90,16 +90,18 @@ def missing_full_stop(report: AnnualReport, params: Params) -> Iterator[Hit]:
     Only where a heading, an item or the end follows: elsewhere a conversion may have cut the
     paragraph in two. Marks the last character; the message is given ``last``.
     """
-    passages = report.passages
+    passages, prose, least = report.passages, report.prose.text, params["least"]
     for passage, following in zip(passages, (*passages[1:], None), strict=True):
-        if passage.kind != "text" or passage.end - passage.start < params["least"]:
+        if passage.kind != "text" or passage.end - passage.start < least:
             continue
-        text = report.prose.text[passage.start : passage.end]
+        if prose[passage.end - 1] == "。":
+            continue  # as nearly all do
+        text = prose[passage.start : passage.end]
         if text.endswith("如下") or not _LETTER_LAST.search(text, len(text) - 2):
             continue
         if not _SENTENCE.search(text):
             continue
-        if _is_whole(following, report.prose.text):
+        if _is_whole(following, prose):
             last = text[-8:]
             span = report.prose.span(passage.end - 1, passage.end)
             yield Hit(span, {"last": last}, "", (text[-1] + "。",), certain=True)

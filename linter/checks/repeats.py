@@ -124,6 +124,9 @@ def repeated_paragraph(report: AnnualReport, params: Params) -> Iterator[Hit]:
     first of these speaks for all. The message is given ``count``.
     """
     text = report.prose.text
+    long = [each for each in text.split("\n") if len(each) >= params["least_beside"]]
+    if len(set(long)) == len(long):
+        return  # as in nearly all reports
     first: dict[str, int] = {}
     run: list[int] = []  # positions of passages that stand as they stood before
     came = -2  # where the last of them stood before

@@ -56,16 +56,17 @@ def mark_width(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def _narrow(passage: Passage) -> Iterator[_Narrow]:
     raw = clean(passage.raw)  # a comment in a Markdown file has other marks
     text, span = raw.text, raw.span
-    for match in _MARK.finditer(text):
+    signs = frozenset(_NARROW.findall(text))
+    for match in () if signs.isdisjoint(_FULL) else _MARK.finditer(text):
         sign = match.group()
         yield _Narrow(span(*match.span()), sign, sign, _FULL[sign])
-    for pattern in (_BRACKETS, _ANGLES, _STRAIGHT):
-        for match in pattern.finditer(text):
+    for opened, pattern in (("(", _BRACKETS), ("<‹", _ANGLES), ('"', _STRAIGHT)):
+        for match in () if signs.isdisjoint(opened) else pattern.finditer(text):
             start, end = match.span()
             opening, closing = _PAIRS[text[start]]
             for at, right in ((start, opening), (end - 1, closing)):
                 yield _Narrow(span(at, at + 1), opening, text[at], right)
-    for match in _WIDE.finditer(text):
+    for match in _WIDE.finditer(text) if max(signs, default="") > "\uff00" else ():
         wrong = match.group()
         yield _Narrow(span(*match.span()), "digits", wrong, "".join(map(fold_char, wrong)))
 
