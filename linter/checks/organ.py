@@ -94,9 +94,11 @@ def _neighbours(report: AnnualReport, organ: str) -> Iterator[Hit]:
     text, office = report.prose.text, organ[len(own.place) :]
     if len(office) < 2:
         return
-    named = own.level + office
+    named, own_name = own.level + office, own.place[-3:] + office
     for at in places_of(text, named):
         behind = at + len(named)
+        if text.endswith(own_name, 0, behind):
+            continue
         start = _place_of(report, text, at, behind)
         if start is not None and certainly_other(text[start:behind], organ):
             found = {"name": text[start:behind], "organ": organ}
