@@ -63,6 +63,10 @@ _MONTH = lazy_pattern(
     rf"|元|十[一二三]?|[{ONES}])(?P<yue>月月?)"
     rf"(?:(?P<day>{_ASCII}{{1,2}}(?![0-9])|{_CHINESE_DAY})(?P<ri>日日(?=$|[，。；、）)止至到])|[日号]?))?"
 )
+# Nearly all dates: nothing in them can be read in another way.
+_PLAIN = lazy_pattern(
+    "(?:(?<![0-9OoIl])((?:19|20)[0-9]{2})年|(?<![0-9OoIl年月午牛]))([0-9]{1,2})月([0-9]{1,2})日(?!日)"
+)
 _BEFORE_MONTH, _AFTER_MONTH = 9, 7
 
 # A literal first makes the search for these as fast as str.find.
@@ -132,13 +136,27 @@ def _around_months(text: str, start: int, end: int) -> Iterator[Draft]:
         if at < done:
             continue
         window = max(done, at - _BEFORE_MONTH), min(end, at + _AFTER_MONTH)
-        match = _MONTH.search(text, *window)
-        while match and match.end("yue") <= at:
-            match = _MONTH.search(text, match.end(), window[1])
-        draft = _drafted(text, match) if match else None
+        plain = _PLAIN.search(text, *window)
+        draft = _plain(plain) if plain and plain.end(2) == at else _around(text, at, *window)
         if draft is not None:
             done = draft.end
             yield draft
+
+
+def _around(text: str, at: int, start: int, end: int) -> Draft | None:
+    """The date around a 月, between two offsets."""
+    match = _MONTH.search(text, start, end)
+    while match and match.end("yue") <= at:
+        match = _MONTH.search(text, match.end(), end)
+    return _drafted(text, match) if match else None
+
+
+def _plain(match: re.Match[str]) -> Draft:
+    year, month, day = match.groups()
+    start, end = match.span()
+    split, mark = match.start(2), match.end(2) + 1
+    spans = ((start, split) if year else None), (split, mark), (mark, end)
+    return Draft(start, end, int(year) if year else None, int(month), int(day), *spans)
 
 
 def _drafted(text: str, match: re.Match[str]) -> Draft | None:
