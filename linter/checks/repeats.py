@@ -8,12 +8,12 @@ from operator import eq
 from ..report.headings import NUMBER
 from ..report.model import AnnualReport, Passage
 from ..text import MappedText, Span, lazy_pattern
+from .codes import utf_16
 from .hit import Hit, Params, RelatedHit
 from .patterns import any_of, pattern_of
 from .scanning import first_matches, pair_numbers, pairs_of
 
 _LONGEST = 4  # characters of a word
-_BYTES = 2  # of a character in UTF-16
 _LETTERS = lazy_pattern(r"(?![〇零一二三四五六七八九十百千万]+$)[^\W\d_a-zA-Z]+")
 _PARTICLE = lazy_pattern(r"([的了在和与及对将是被由从把并已就])\1")
 _CLAUSE = lazy_pattern(r"[，。；]([^，。；：\n]{4,40})[，。；]\1(?=[，。；])")
@@ -67,23 +67,21 @@ def _twice(text: str) -> Iterator[tuple[int, int]]:
     """Where two to ``_LONGEST`` characters stand and then, as it seems, the same again; and how
     many.
 
-    The text is one number, from which the same is taken that is moved by so many characters:
-    what is alike leaves zeros. A regular expression takes many times as long.
+    The lower bytes of the text are one number, from which the same is taken that is moved by so
+    many characters: what is alike leaves zeros. A regular expression takes many times as long.
     """
-    data = text.encode("utf-16-le", "surrogatepass")
-    if len(data) > _BYTES * len(text):  # characters that take two numbers: taken for one another
+    data = utf_16(text)
+    if len(data) > 2 * len(text):  # characters that take two numbers: taken for one another
         plain = [character if character <= "\uffff" else "\0" for character in text]
-        data = "".join(plain).encode("utf-16-le", "surrogatepass")
-    number = int.from_bytes(data, "little")
+        data = utf_16("".join(plain))
+    number = int.from_bytes(data[::2], "little")
     for length in range(2, _LONGEST + 1):
-        differences = (number ^ (number >> (8 * _BYTES * length))).to_bytes(len(data), "little")
-        alike = bytes(_BYTES * length)
+        differences = (number ^ (number >> (8 * length))).to_bytes(len(text), "little")
+        alike = bytes(length)
         at = differences.find(alike)
         while at >= 0:
-            start, inside = divmod(at, _BYTES)
-            if not inside:
-                yield start, length
-            at = differences.find(alike, (start + 1) * _BYTES)
+            yield at, length
+            at = differences.find(alike, at + 1)
 
 
 def _particles(text: str, known: Params) -> Iterator[tuple[int, int, str]]:
