@@ -54,9 +54,10 @@ class Near(NamedTuple):
     heard: bool = False
 
 
-# What a slip may come from: the four characters in whose middle it is right; and what stands before
-# it, then behind it (``END`` where nothing of the phrase does) → the places, each with its kind.
-_Origins = tuple[set[str], dict[str, dict[str, list[int]]]]
+# What a slip may come from: what stands before it, then behind it (``END`` where nothing of the
+# phrase does) → the places, each with its kind. With it the fours in whose middle it is right.
+_Around = dict[str, dict[str, list[int]]]
+_Origins = tuple[set[str], _Around]
 
 
 class Scan:
@@ -188,17 +189,17 @@ class PhraseIndex:
         text, alone = scan.text, self._alone
         for at in _all(kinds.translate(_SLIPS)):
             origins = self._origins_of[text[at : at + 2]]
-            if origins is not None and (near := self._fitting(text, at, origins)) is not None:
+            if origins is None or text[at - 1 : at + 3] in origins[0]:
+                continue  # a pair with the code of a slip, or inside a phrase
+            near = self._fitting(text, at, origins[1])
+            if near is not None:
                 scan.near += near
                 if text[at] not in alone and text[at + 1] not in alone:
                     scan.slips.append(at)
 
-    def _fitting(self, text: str, at: int, origins: _Origins) -> list[Near] | None:
+    def _fitting(self, text: str, at: int, around: _Around) -> list[Near] | None:
         """The phrases that a slip comes from: all else of them stands around it, of long ones the
         next characters on both sides. None where it is no slip but a part of a phrase."""
-        right, around = origins
-        if text[at - 1 : at + 3] in right:
-            return None
         near = []
         for before in (text[at - 1 : at] or END, END):
             if not (behind := around.get(before)):
@@ -283,7 +284,7 @@ class PhraseIndex:
         if places is None:
             return None
         joined, right = self._joined, set()
-        around: dict[str, dict[str, list[int]]] = {}
+        around: _Around = {}
         for each in places:
             place, kind = divmod(each, KINDS)
             before, behind = joined[place - 1], joined[place + WIDTHS[kind]]

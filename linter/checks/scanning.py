@@ -110,16 +110,19 @@ class _Group:
     ``needs`` are pieces of text of which one must be there.
     """
 
-    __slots__ = ("_guard", "_needs", "_rare", "patterns")
+    __slots__ = ("_guard", "_needs", "_pairs", "_rare", "patterns")
 
     def __init__(self, entry: Mapping[str, Any]) -> None:
         self._needs = [(_telling(piece), piece) for piece in entry.get("needs", ())]
+        self._pairs = frozenset(pair for pair, _ in self._needs) or frozenset(pair_numbers(NO_PAIR))
         self._guard: str | None = entry.get("guard")
         self._rare: bool = entry.get("rare", False)
         self.patterns: list[tuple[int, str, str | None]] = []
 
     def may_match(self, text: str, pairs: frozenset[int] | None) -> bool:
         """Whether a text has what the patterns need to match."""
+        if pairs is not None and pairs.isdisjoint(self._pairs):
+            return False
         if self._rare:
             return _has_rare(text)
         if self._needs and not self._has_needed(text, pairs):
