@@ -52,7 +52,8 @@ def citation(report: AnnualReport, params: Params) -> Iterator[Hit]:
     """Numbers that are not those of the title before them, or not written as they must be.
 
     ``entries`` is the lexicon of laws. Variants, each given ``wrong`` and ``right``: "number"
-    (also ``title``), "brackets" for 〔2021〕, "order" for 国务院令第711号.
+    (also ``title``), "brackets" for 〔2021〕, "order" for 国务院令第711号, "ordinal" for a 第 that
+    does not belong there: 国办发〔2021〕第30号.
     """
     text = report.prose.text
     if "号" not in text and "令" not in text:
@@ -61,6 +62,7 @@ def citation(report: AnnualReport, params: Params) -> Iterator[Hit]:
     found += [(start, end, None) for start, end, _, _ in _superseded(report, params["entries"])]
     found += _ill_formed_orders(report)
     found += _ill_bracketed(report)
+    found += _with_ordinal(report)
     reached = 0
     for start, end, hit in sorted(found, key=lambda each: each[:2]):
         if start >= reached and hit is not None:
@@ -230,6 +232,18 @@ def _ill_bracketed(report: AnnualReport) -> Iterator[_Found]:
             continue  # the number of a case or a certificate
         start, end = match.start("open"), match.end("close")
         yield _hit(report, start, end, "brackets", f"〔{match['year']}〕")
+
+
+def _with_ordinal(report: AnnualReport) -> Iterator[_Found]:
+    """国办发〔2021〕第30号: a document number takes no 第. Numbers of cases and of announcements do,
+    so only those of the state's organs are judged."""
+    text = report.prose.text
+    for match in _documents(text):
+        if match["ordinal"] and (match["open"] or match["close"]):
+            issuer = _NATIONAL.search(text, max(0, match.start() - 12), match.start())
+            if issuer is not None and issuer.group().endswith(("发", "函")):
+                start = match.start("ordinal")
+                yield _hit(report, start, match.end(), "ordinal", text[start + 1 : match.end()])
 
 
 def _hit(
