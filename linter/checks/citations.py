@@ -235,8 +235,10 @@ def _ill_bracketed(report: AnnualReport) -> Iterator[_Found]:
 
 
 def _with_ordinal(report: AnnualReport) -> Iterator[_Found]:
-    """国办发〔2021〕第30号: a document number takes no 第. Numbers of cases and of announcements do,
-    so only those of the state's organs are judged."""
+    """国办发〔2021〕第30号: a document number takes no 第.
+
+    Cases and announcements have one: only the documents of the state's organs are judged.
+    """
     text = report.prose.text
     for match in _documents(text):
         if match["ordinal"] and (match["open"] or match["close"]):

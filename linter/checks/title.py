@@ -16,8 +16,8 @@ _LEVEL = "省市县区州旗盟镇乡"
 
 
 def title_complete(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """A title that is not there, lacks the organ or the year, shortens the organ's name that the
-    sign-off has in full, or is not in the official words (``words``)."""
+    """A title that is not there, lacks the organ or the year, names the organ twice, shortens its
+    name that the sign-off has in full, or is not in the official words (``words``)."""
     title, words = report.title, params["words"]
     if title is None:
         yield Hit(report.anchor, {"title": _official(report, words)}, "missing")
@@ -38,7 +38,9 @@ def title_complete(report: AnnualReport, params: Params) -> Iterator[Hit]:
             _whole_title(report, title, words),
         )
         return
-    if (
+    if title.organ and title.organ_span and (organ := _doubled(title.organ)):
+        yield Hit(title.organ_span, {"organ": organ}, "doubled", (organ,))
+    elif (
         title.organ
         and title.organ_span
         and report.organ
@@ -76,6 +78,12 @@ def _begins_before(report: AnnualReport, title: Title, beginning: str) -> bool:
     """Whether the rest of the organ's name stands on the line before the title."""
     before = "".join(report.raw.text[max(0, title.span.start - 60) : title.span.start].split())
     return bool(beginning) and before.endswith(beginning)
+
+
+def _doubled(organ: str) -> str:
+    """The name that stands twice in a row and is all there is; empty if none."""
+    half = organ[: len(organ) // 2]
+    return half if len(half) > 2 and half * 2 == organ else ""
 
 
 def _is_short(organ: str, full: str) -> bool:
