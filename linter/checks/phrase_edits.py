@@ -70,7 +70,7 @@ def missed(text: str, start: int, phrase: str, offset: int, most: int) -> Miss |
     if behind is None:
         return None
     before: list[_Step] | None = []
-    if offset:
+    if not text.endswith(phrase[:offset], 0, start):
         left = most - sum(step.cost for step in behind)
         lead = text[max(0, start - offset - left) : start][::-1]
         before = _walk(lead, phrase[:offset][::-1], left, text[start : start + 1])
