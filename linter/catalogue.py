@@ -13,6 +13,8 @@ from .errors import Bilingual
 from .records import NamedTuple, dataclass
 from .shipped import load_files, samples_in
 
+_NUMERALS = "一二三四五六七八九十"
+
 
 class ColumnForm(NamedTuple):
     """A column of a table. ``decimal``: a fraction is possible; ``signed``: so is a minus."""
@@ -45,6 +47,11 @@ class TableForm:
     ordinal: int
     headers: tuple[str, ...]
     rows: tuple[RowForm, ...]
+
+    @property
+    def numeral(self) -> str:
+        """The ordinal in Chinese: ``三``."""
+        return _NUMERALS[self.ordinal - 1]
 
     @staticmethod
     def cell_key(row: RowForm, column: ColumnForm) -> str:
@@ -91,7 +98,7 @@ class SectionForm(NamedTuple):
     @property
     def title(self) -> str:
         """The official heading: ``一、总体情况``."""
-        return f"{'一二三四五六七八九十'[self.ordinal - 1]}、{self.name}"
+        return f"{_NUMERALS[self.ordinal - 1]}、{self.name}"
 
 
 class Identity(NamedTuple):

@@ -82,6 +82,11 @@ _NUMERIC = {
 _NOT_BEFORE_NUMERIC = lazy_pattern(r"[0-9A-Za-z._/=／]")
 
 
+def read_year(text: str) -> int:
+    """The year of ``2024`` or ``二〇二四``."""
+    return int(text.translate(CHINESE_DIGITS))
+
+
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMatch]:
     """The dates of ``text[start:end]``, in order and not overlapping.
 
@@ -201,7 +206,7 @@ def _year_of(
             return None, None
         year, start = read
     else:
-        year, start = int(token.translate(CHINESE_DIGITS)), span[0]
+        year, start = read_year(token), span[0]
     nian = match["nian"]
     if nian != "年":
         written = text[start : match.end("nian") - len(nian)]

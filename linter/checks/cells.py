@@ -10,13 +10,12 @@ from ..report.model import Fact, ReportTable
 from ..report.places import quotable, row_name
 from ..text import Span
 
-_NUMERALS = "一二三四五六七八九十"
 _NAMED_AT_MOST = 3
 
 
 def part_of(form: TableForm) -> dict[str, object]:
     """The part of the report that a table belongs to: ``part`` (三) and ``number`` (3)."""
-    return {"part": _NUMERALS[form.ordinal - 1], "number": form.ordinal}
+    return {"part": form.numeral, "number": form.ordinal}
 
 
 def cell_params(table: ReportTable, fact: Fact) -> dict[str, object]:

@@ -12,7 +12,6 @@ from ..records import NamedTuple
 from ..report.model import AnnualReport, Period
 from ..text import Span, lazy_pattern
 
-_CHINESE = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 # The lookbehind stands behind the digits so that the search can jump from one 20 to the next.
 _YEAR = lazy_pattern(r"(20\d\d)(?<!\d20\d\d)年")
 _AGREEING = 2  # kinds of statement that must agree against the title
@@ -24,11 +23,6 @@ class Others(NamedTuple):
 
     year: int
     spans: tuple[Span, ...]
-
-
-def year_number(text: str) -> int:
-    """The year of ``2024`` or ``二〇二四``."""
-    return int(text if text.isascii() else text.translate(_CHINESE))
 
 
 @lru_cache(maxsize=2)

@@ -78,7 +78,7 @@ def numbering_consistent(report: AnnualReport, params: Params) -> Iterator[Hit]:
 def _section_numbers(report: AnnualReport) -> Iterator[Hit]:
     """Sections whose number is neither their official one nor the next."""
     sections = report.sections
-    if all(s.title.startswith(f"{_CHINESE[s.form.ordinal - 1]}、") for s in sections):
+    if all(s.title.startswith(s.form.title[:2]) for s in sections):
         return
     numbers = [section.number for section in sections]
     numbered = [number for number in numbers if number is not None]

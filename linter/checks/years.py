@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from ..dates import read_year
 from ..records import NamedTuple
 from ..report.model import AnnualReport, Passage
 from ..text import Span, lazy_pattern
-from .evidence import named_years, year_number, year_of_others
+from .evidence import named_years, year_of_others
 from .hit import Hit, Params, RelatedHit
 from .patterns import pattern_of
 
@@ -50,7 +51,7 @@ def statements(report: AnnualReport, years: Container[int]) -> Iterator[Statemen
     text = report.prose.text
     named = [at for at, year in named_years(text) if year in years and _DATED.match(text, at)]
     in_words = _DATED_IN_WORDS.finditer(text)
-    named += [match.start() for match in in_words if year_number(match["year"]) in years]
+    named += [match.start() for match in in_words if read_year(match["year"]) in years]
     for start in named:
         passage = report.passage_at(start)
         if passage is None or passage.kind not in ("text", "heading"):
@@ -62,7 +63,7 @@ def statements(report: AnnualReport, years: Container[int]) -> Iterator[Statemen
         limit = min(passage.end, behind + _LONGEST_SENTENCE)
         stop = _SENTENCE_END.search(text, behind, limit)
         end = stop.start() if stop else limit
-        year = year_number(text[start : behind - 1])
+        year = read_year(text[start : behind - 1])
         yield Statement(year, start, behind, text[behind:end], text[opened:end], passage)
 
 
@@ -318,4 +319,4 @@ def _named_years(report: AnnualReport, params: Params) -> Iterator[tuple[Span, i
         words = text[passage.start : passage.end]
         pattern = params["other_meaning" if passage.kind == "heading" else "self_title"]
         if bool(pattern_of(pattern).search(words)) == (passage.kind == "text"):
-            yield report.prose.span(*years[0].span()), year_number(years[0]["year"])
+            yield report.prose.span(*years[0].span()), read_year(years[0]["year"])

@@ -7,7 +7,6 @@ from ..records import NamedTuple
 from ..text import Span
 from .model import AnnualReport, Fact, ReportTable
 
-_NUMERALS = "一二三四五六七八九十"
 _TITLE = Bilingual("标题", "title")
 _PREAMBLE = Bilingual("前言", "preamble")
 _SIGN_OFF = Bilingual("落款", "sign-off")
@@ -90,4 +89,4 @@ def cell_name(fact: Fact) -> str:
 def _table(table: ReportTable, lang: Lang) -> str:
     if lang == "en":
         return f"table of section {table.form.ordinal}"
-    return f"第{_NUMERALS[table.form.ordinal - 1]}部分表"
+    return f"第{table.form.numeral}部分表"

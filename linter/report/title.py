@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..dates import read_year
 from ..records import NamedTuple
 from ..text import MappedText, is_subsequence, lazy_pattern
 from .lines import Line
@@ -47,12 +48,6 @@ _GOVERNMENT = lazy_pattern(
 )
 _PLACE = lazy_pattern(r"[省市县区州旗盟乡镇]")
 _PLACE_LINE = lazy_pattern(r"[^\W\d_a-zA-Z]{1,12}[省市县区州旗盟]$")
-_CN_YEAR = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-
-
-def chinese_year(text: str) -> int:
-    """The year of ``2024`` or ``二〇二四``."""
-    return int(text.translate(_CN_YEAR))
 
 
 def find_title(lines: Sequence[Line]) -> tuple[Title, Sequence[Line]] | None:
@@ -160,7 +155,7 @@ def _with_year_below(found: _Found, lines: Sequence[Line]) -> _Found:
         year = _YEAR_LINE.match(below.text)
         if year:
             year_span = below.span(*year.span("year"))
-            title = title._replace(year=chinese_year(year.group("year")), year_span=year_span)
+            title = title._replace(year=read_year(year.group("year")), year_span=year_span)
             return _Found(title, first, end + 1)
     return found
 
@@ -212,7 +207,7 @@ def _parse(text: MappedText, first: Line, ending: re.Pattern[str] | None = None)
         line_span=line_span,
         organ=organ or None,
         organ_span=text.span(organ_start, organ_end) if organ else None,
-        year=chinese_year(year.group("year")) if year else None,
+        year=read_year(year.group("year")) if year else None,
         year_span=text.span(*year.span("year")) if year else None,
         official=bool(_OFFICIAL.search(body)),
     )
