@@ -70,6 +70,7 @@ def places_of(text: str, word: str) -> Iterator[int]:
             at = text.find(word, at + len(word))
 
 
+@lru_cache(maxsize=512)
 def _telling(word: str) -> int:
     """The pair of characters that every text with a word has."""
     return pair_numbers(word[:2] if len(word) > 1 else NO_PAIR)[0]
