@@ -12,12 +12,13 @@ _WORDS = lazy_pattern(r"政[府务]信息公开|信息公开|政务公开|政府
 # A name of a place before the name of the office: 东昌区…, 市中区…, but not 区教育局, 城市管理局.
 _PLACE = lazy_pattern(r".(?:省|(?<!城)市|(?<![城])县|区|州|旗|盟|镇|(?<!城)乡|街道)")
 _YEAR_AFTER = lazy_pattern(r"\s{0,4}[（(]\s{0,2}(?:20\d\d|二[〇○零]..)")
+_YEAR = lazy_pattern("20[0-9]{2}年")
 _LEVEL = "省市县区州旗盟镇乡"
 
 
 def title_complete(report: AnnualReport, params: Params) -> Iterator[Hit]:
-    """A title that is not there, lacks the organ or the year, names the organ twice, shortens its
-    name that the sign-off has in full, or is not in the official words (``words``)."""
+    """A title that is not there, lacks the organ or the year, names either twice, shortens the
+    organ's name that the sign-off has in full, or is not in the official words (``words``)."""
     title, words = report.title, params["words"]
     if title is None:
         yield Hit(report.anchor, {"title": _official(report, words)}, "missing")
@@ -38,6 +39,7 @@ def title_complete(report: AnnualReport, params: Params) -> Iterator[Hit]:
             _whole_title(report, title, words),
         )
         return
+    yield from _years_twice(report, title)
     if title.organ and title.organ_span and (organ := _doubled(title.organ)):
         yield Hit(title.organ_span, {"organ": organ}, "doubled", (organ,))
     elif (
@@ -80,6 +82,16 @@ def _begins_before(report: AnnualReport, title: Title, beginning: str) -> bool:
     return bool(beginning) and before.endswith(beginning)
 
 
+def _years_twice(report: AnnualReport, title: Title) -> Iterator[Hit]:
+    """The first of two years in the title: 2024年云溪县水利局2024年…."""
+    years = [*_YEAR.finditer(title.text)]
+    if len(years) > 1:
+        first, other = years[0].group(), years[1].group()
+        span = _place(report, title, *years[0].span())
+        said = {"first": first, "other": other}
+        yield Hit(span, said, "year-twice" if first == other else "two-years")
+
+
 def _doubled(organ: str) -> str:
     """The name that stands twice in a row and is all there is; empty if none."""
     half = organ[: len(organ) // 2]
@@ -100,17 +112,15 @@ def _unofficial(report: AnnualReport, title: Title, words: str) -> Iterator[Hit]
     if found is None:
         return
     wrong = title.text[found.start() :]
-    span = _end_of(report, title, len(wrong))
+    span = _place(report, title, found.start(), len(title.text))
     year_before = title.year_span and title.year_span.start < span.start
     right = words if year_before else f"{title.year}年{words}"
     yield Hit(span, {"wrong": wrong, "right": right}, "words", (right,))
 
 
-def _end_of(report: AnnualReport, title: Title, length: int) -> Span:
-    """The place of the last characters of the title."""
+def _place(report: AnnualReport, title: Title, start: int, end: int) -> Span:
+    """The place of some characters of the title."""
     for passage in report.passages:
-        if passage.kind == "title":
-            end = passage.start + len(title.text)
-            if report.prose.text.startswith(title.text, passage.start):
-                return report.prose.span(end - length, end)
+        if passage.kind == "title" and report.prose.text.startswith(title.text, passage.start):
+            return report.prose.span(passage.start + start, passage.start + end)
     return title.span

@@ -192,6 +192,9 @@ def _parse(text: MappedText, first: Line, ending: re.Pattern[str] | None = None)
     if year and year.end() <= words.start():
         if year.start() == 0:
             organ_start = year.end()
+            again = _YEAR.search(body, organ_start, words.start())
+            if again and again.end() == words.start():  # named twice: 2024年云溪县水利局2024年
+                year, organ_end = again, again.start()
         else:
             organ_end = year.start()
     organ = _PUBLISHED.sub("", body[organ_start:organ_end])
