@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from gxlint.checks.codes import SIZE, codes_of, looked_up, pair_codes
+from gxlint.checks.codes import SIZE, code_of, codes_of, looked_up, pair_codes
 from gxlint.checks.scanning import NO_PAIR, pair_numbers, pairs_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +21,7 @@ def test_every_pair_of_a_text_is_among_its_numbers(text: str) -> None:
 @given(st.lists(st.text(st.characters(max_codepoint=0xFFFF), min_size=2, max_size=2)))
 def test_a_pair_has_the_same_number_in_a_text_and_by_itself(pairs: list[str]) -> None:
     codes = list(codes_of(pairs))
-    assert codes == [pair_codes(pair)[0] for pair in pairs]
+    assert codes == [pair_codes(pair)[0] for pair in pairs] == list(map(code_of, pairs))
     assert codes == list(pair_codes("".join(pairs)))[::2]
 
 

@@ -42,9 +42,17 @@ def pair_codes(text: str) -> Sequence[int]:
     return _mixed(utf_16(text))
 
 
-def codes_of(pairs: Iterable[str]) -> Sequence[int]:
-    """The numbers that pairs of characters have in ``pair_codes``."""
+def code_of(pair: str) -> int:
+    """The number that a pair of characters has in ``pair_codes``."""
     # With a character that takes two numbers, these are the pair.
+    first, high, second, behind = utf_16(pair)[:4]
+    one, other, upper, lower = _MIXERS
+    mixed = (first ^ one[behind], second ^ other[high], upper[high] ^ lower[behind])
+    return int.from_bytes(bytes(mixed), "little")
+
+
+def codes_of(pairs: Iterable[str]) -> Sequence[int]:
+    """What ``code_of`` gives for each, of many in less time."""
     return _mixed(b"".join([utf_16(pair)[:4] for pair in pairs]))[::2]
 
 

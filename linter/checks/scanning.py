@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from ..text import lazy_pattern
-from .codes import codes_of, pair_codes
+from .codes import code_of, codes_of, pair_codes
 from .patterns import pattern_of
 
 # A pattern of a rule: the regular expression alone, or with what makes searching for it cheap.
@@ -51,10 +51,10 @@ def pairs_of(text: str) -> frozenset[int]:
     That is enough to know of most words that they are not there; one walk over the text serves
     all who ask. Now and then a pair has the number of another, so that what is there is looked for.
     """
-    return frozenset(pair_numbers(NO_PAIR)).union(pair_codes(text))
+    return frozenset([_telling(NO_PAIR)]).union(pair_codes(text))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
 def pair_numbers(*pairs: str) -> tuple[int, ...]:
     """The numbers that pairs of characters have in ``pairs_of``."""
     return tuple(codes_of(pairs))
@@ -73,7 +73,7 @@ def places_of(text: str, word: str) -> Iterator[int]:
 @lru_cache(maxsize=512)
 def _telling(word: str) -> int:
     """The pair of characters that every text with a word has."""
-    return pair_numbers(word[:2] if len(word) > 1 else NO_PAIR)[0]
+    return code_of(word[:2] if len(word) > 1 else NO_PAIR)
 
 
 def first_matches(
@@ -115,7 +115,7 @@ class _Group:
 
     def __init__(self, entry: Mapping[str, Any]) -> None:
         self._needs = [(_telling(piece), piece) for piece in entry.get("needs", ())]
-        self._pairs = frozenset(pair for pair, _ in self._needs) or frozenset(pair_numbers(NO_PAIR))
+        self._pairs = frozenset(pair for pair, _ in self._needs) or frozenset([code_of(NO_PAIR)])
         self._guard: str | None = entry.get("guard")
         self._rare: bool = entry.get("rare", False)
         self.patterns: list[tuple[int, str, str | None]] = []
