@@ -10,7 +10,7 @@ number, and xor is quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
@@ -51,9 +51,12 @@ def code_of(pair: str) -> int:
     return int.from_bytes(bytes(mixed), "little")
 
 
-def codes_of(pairs: Iterable[str]) -> Sequence[int]:
+def codes_of(pairs: Collection[str]) -> Sequence[int]:
     """What ``code_of`` gives for each, of many in less time."""
-    return _mixed(b"".join([utf_16(pair)[:4] for pair in pairs]))[::2]
+    data = utf_16("".join(pairs))
+    if len(data) > 4 * len(pairs):  # with a character that takes two numbers
+        data = b"".join([utf_16(pair)[:4] for pair in pairs])
+    return _mixed(data)[::2]
 
 
 def utf_16(text: str) -> bytes:

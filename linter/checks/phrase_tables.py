@@ -6,7 +6,7 @@ sounds of four, a byte each. Tables are texts and bytes, so that they can be kep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from struct import pack
 
@@ -228,7 +228,7 @@ def _gaps(phrases: Sequence[str]) -> dict[str, list[int]]:
     return gaps
 
 
-def _kinds(pairs: Mapping[int, Iterable[str]]) -> bytes:
+def _kinds(pairs: Mapping[int, Collection[str]]) -> bytes:
     """For each code the kinds of the pairs that have it."""
     table = bytearray(SIZE)
     for kind, of_kind in pairs.items():
