@@ -28,6 +28,12 @@ from .reading import said
 PARAMS = default_settings().rules["GX503"].params
 GROUPS = load_catalogue().lexicons["phrases"]["entries"]
 PHRASES = [phrase for group in GROUPS for phrase in group["phrases"].split()]
+EXACT = [
+    phrase
+    for group in GROUPS
+    if group["kind"] in PARAMS["exact"]
+    for phrase in group["phrases"].split()
+]
 LED = "我局，"
 
 
@@ -89,6 +95,28 @@ def test_planted_mistake_is_marked_at_its_place_or_not_found(
             assert found.end > start - 1, planted
 
 
+GUIDE = "坚持以习近平新时代中国特色社会主义思想为指导"
+
+
+@pytest.mark.parametrize("at", range(4, len(GUIDE) - 3))
+def test_every_slip_in_a_long_phrase_is_found_and_mended(at: int) -> None:
+    """Also where what is left are words: 近新, 社会主, 主思."""
+    before, here, after = GUIDE[:at], GUIDE[at], GUIDE[at + 1 :]
+    for slip in (
+        before + after,
+        before + here + here + after,
+        before + after[0] + here + after[1:],
+    ):
+        (found,) = _found(slip)
+        (right,) = found.right
+        assert slip[: found.start] + right + slip[found.end :] == GUIDE, slip
+
+
+def test_what_is_left_at_the_edge_of_a_phrase_may_be_another_words() -> None:
+    assert _found("助推经济社会高质量发展") == []
+    assert _found("深入学习习近平总书记重要讲话精神") == []
+
+
 @pytest.mark.parametrize(
     ("text", "start", "phrase", "offset", "most", "wrong", "right"),
     [
@@ -134,7 +162,8 @@ def test_what_is_no_miss(text: str, start: int, phrase: str, offset: int) -> Non
 
 def _index(*phrases: str, shapes: Sequence[str] = (), words: Sequence[str] = ()) -> PhraseIndex:
     characters = Characters(["吉急"], shapes, words, "和", "上下")
-    return PhraseIndex(Tables._make(make_tables(phrases, characters)))
+    exact = [phrase for phrase in phrases if len(phrase) >= 9]
+    return PhraseIndex(Tables._make(make_tables(phrases, exact, characters)))
 
 
 def test_slips_of_a_phrase() -> None:
@@ -229,7 +258,7 @@ def _whole_index() -> PhraseIndex:
         " ".join(PARAMS[name]).split() for name in ("sounds", "shapes", "words")
     )
     characters = Characters(sounds, shapes, words, PARAMS["joining"], PARAMS["alone"])
-    return PhraseIndex(Tables._make(make_tables(PHRASES, characters)))
+    return PhraseIndex(Tables._make(make_tables(PHRASES, EXACT, characters)))
 
 
 def test_spaces_and_characters_of_two_numbers_keep_their_places() -> None:

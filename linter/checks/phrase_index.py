@@ -14,12 +14,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
+from operator import add
 from typing import TypeVar
 
 from ..records import NamedTuple
 from .codes import looked_up, number_of, pair_codes, utf_16
 from .phrase_tables import (
     END,
+    IS_INNER,
     IS_PAIR,
     IS_SEAM,
     IS_SLIP,
@@ -36,7 +38,7 @@ _Found = TypeVar("_Found")
 
 _REMEMBERED = 4096  # pairs of characters
 _CONTEXT = 2  # characters of a long phrase that must stand on either side of a slip
-_SLIPS = bytes(kind & IS_SLIP > 0 for kind in range(256))
+_SLIPS = bytes(kind & (IS_SLIP | IS_INNER) > 0 for kind in range(256))
 _PAIRS = bytes(kind & IS_PAIR > 0 for kind in range(256))
 _NEW = bytes(kind & IS_PAIR == 0 for kind in range(256))
 _SEAMS = bytes(kind & IS_SEAM > 0 for kind in range(256))
@@ -122,6 +124,8 @@ class PhraseIndex:
         self._seams_of = _Memory(self._seams)
         self._origins_of = _Memory(self._origins)
         self._alone = frozenset(tables.alone)
+        self._inner = tables.inner
+        self._exact = tables.exact
 
     @cached_property
     def phrases(self) -> list[str]:
@@ -140,6 +144,10 @@ class PhraseIndex:
     def has_piece(self, piece: str) -> bool:
         """Whether it is in any phrase."""
         return piece in self._joined
+
+    def is_exact(self, phrase: str) -> bool:
+        """Whether no character of a phrase may be missing."""
+        return f"{END}{phrase}{END}" in self._exact
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two characters sound or look alike."""
@@ -194,8 +202,13 @@ class PhraseIndex:
             near = self._fitting(text, at, origins[1])
             if near is not None:
                 scan.near += near
-                if text[at] not in alone and text[at + 1] not in alone:
+                is_word = text[at : at + 2] in self._inner_pairs
+                if not is_word and text[at] not in alone and text[at + 1] not in alone:
                     scan.slips.append(at)
+
+    @cached_property
+    def _inner_pairs(self) -> frozenset[str]:
+        return frozenset(map(add, self._inner[::2], self._inner[1::2]))
 
     def _fitting(self, text: str, at: int, around: _Around) -> list[Near] | None:
         """The phrases that a slip comes from: all else of them stands around it, of long ones the

@@ -18,13 +18,15 @@ from .codes import SIZE, codes_of, number_of, utf_16
 # left; RIGHT is none at all.
 RIGHT, SWAPPED, DOUBLED, DROPPED, TWO_DROPPED, TWIN = range(6)
 WIDTHS = (2, 2, 1, 3, 4, 2)
-IS_PAIR, IS_SLIP, IS_SEAM = 1, 2, 4  # what a pair of characters may be
+IS_PAIR, IS_SLIP, IS_SEAM, IS_INNER = 1, 2, 4, 8  # what a pair of characters may be
 KINDS = 8  # a place and its kind are one number: place * KINDS + kind
 END = "\0"  # between phrases
 WINDOW = 4  # characters by whose sounds a phrase is found: the shortest has as many
 LONG = 5  # characters from which any other in place of one is seen
+WHOLE = 8  # characters from which a phrase is known by all that stands around a mistake
 LONGEST = 9  # characters from which two mistakes may be in a phrase
 _FEW = 12  # phrases that may have a pair of characters that is a slip elsewhere
+_RARE = 3  # phrases that may have a pair that a mistake inside a long one leaves, too
 _MANY = 25  # phrases with a pair of characters, from which on the two swapped are a slip anyway
 _OTHERS = 255  # the sound of all for whom no number is left
 _LAST = "\uffff"  # no phrase has a character that takes two numbers
@@ -56,10 +58,13 @@ class Tables(NamedTuple):
     character up to ``_LAST``, the same for those that sound alike, 0 where no phrase has any.
     ``pairs``: for each of ``pair_codes`` whether neighbours in phrases have it (IS_PAIR), or pairs
     that only a mistake leaves (IS_SLIP), or next to the first or last character of a phrase, which
-    make no word (IS_SEAM). ``origins``: slips → places in ``joined`` with their kind, those that
-    are RIGHT first. ``seams``: such pairs → the place of the first or last character. ``gaps``: the
-    characters before and behind one → its place. ``windows``: the sounds of four characters →
-    places. ``twins``: characters that look alike. ``alone``: characters that are words."""
+    make no word (IS_SEAM), or ``inner`` ones, which words have, too, but which a mistake leaves
+    inside a long phrase (IS_INNER). ``origins``: slips and inner pairs → places in ``joined`` with
+    their kind, those that are RIGHT first. ``seams``: such pairs → the place of the first or last
+    character. ``gaps``: the characters before and behind one → its place. ``windows``: the sounds
+    of four characters → places. ``twins``: characters that look alike. ``alone``: characters that
+    are words. ``exact``: the phrases in which no character may be missing, ``END`` around each.
+    """
 
     joined: str
     sounds: bytes
@@ -70,10 +75,13 @@ class Tables(NamedTuple):
     windows: tuple[bytes, ...]
     twins: Mapping[str, str]
     alone: str
+    inner: str
+    exact: str
 
 
-def make_tables(phrases: Iterable[str], characters: Characters) -> Data:
-    """The tables of phrases of four characters or more."""
+def make_tables(phrases: Iterable[str], exact: Iterable[str], characters: Characters) -> Data:
+    """The tables of phrases of four characters or more; in those that are ``exact``, as the names
+    of laws are, no character may be missing."""
     kept = sorted({phrase for phrase in phrases if len(phrase) >= WINDOW and max(phrase) <= _LAST})
     sounds = _sounds(kept, characters.sounds)
     twins = twins_of(characters.shapes)
@@ -82,17 +90,28 @@ def make_tables(phrases: Iterable[str], characters: Characters) -> Data:
     joined = END + END.join([*kept, ""])
     slips = _slips(joined, pairs, origins, characters)
     seams = _seams(kept, characters)
+    complete = frozenset(exact)
+    inner = {
+        pair: places
+        for pair, places in _inner(kept, complete, characters.joining).items()
+        if pair not in slips and len(pairs.get(pair, ())) <= _RARE and are_ideographs(pair)
+    }
+    origins = {pair: origins[pair] for pair in slips} | inner
     return (
         *Tables(
             joined,
             sounds,
-            _kinds({IS_PAIR: pairs, IS_SLIP: slips, IS_SEAM: seams}),
-            _places({number(pair): [*pairs.get(pair, ()), *origins[pair]] for pair in slips}),
+            _kinds({IS_PAIR: pairs, IS_SLIP: slips, IS_SEAM: seams, IS_INNER: inner}),
+            _places(
+                {number(pair): [*pairs.get(pair, ()), *found] for pair, found in origins.items()}
+            ),
             _places({number(pair): places for pair, places in seams.items()}),
             _places({number(pair): places for pair, places in _gaps(kept).items()}),
             _places(_windows(kept, sounds)),
             twins,
             characters.alone + characters.joining,
+            "".join(inner),
+            END + END.join([*sorted(complete), ""]),
         ),
     )
 
@@ -170,6 +189,25 @@ def _origins(phrases: Sequence[str], twins: Mapping[str, str]) -> dict[str, list
                 add(first + phrase[at + 3], place, TWO_DROPPED)
         start += len(phrase) + len(END)
     return origins
+
+
+def _inner(phrases: Sequence[str], exact: frozenset[str], joining: str) -> dict[str, list[int]]:
+    """The pairs that a mistake leaves inside a long phrase: characters swapped, one twice, and in
+    an exact one, the next but one; with where that is."""
+    inner: dict[str, list[int]] = {}
+    start = len(END)
+    for phrase in phrases:
+        for at, (first, second) in enumerate(pairwise(phrase) if len(phrase) >= WHOLE else ()):
+            left = [(second + first, SWAPPED)] if first != second else []
+            left += [(first + first, DOUBLED)] if at else []
+            # 助推经济 beside 推动经济: what is left of the first or last word may be another one's.
+            inside = len(phrase) >= LONGEST and 0 < at < len(phrase) - 3
+            if inside and phrase in exact and second not in joining:
+                left.append((first + phrase[at + 2], DROPPED))
+            for pair, kind in left:
+                inner.setdefault(pair, []).append((start + at) * KINDS + kind)
+        start += len(phrase) + len(END)
+    return inner
 
 
 def _slips(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ..records import NamedTuple
 from .phrase_edits import Miss, Mistake
 from .phrase_index import PhraseIndex
-from .phrase_tables import LONGEST, are_ideographs
+from .phrase_tables import LONGEST, WHOLE, are_ideographs
 
 SEEN = 5  # characters from which a phrase is known with any other in place of one
 LONG = 6  # characters from which a phrase is known by what is left of it
@@ -53,6 +53,22 @@ class Words(NamedTuple):
         return not (
             text[at] in self.alone or self.has(text[max(0, start) : start + 2]) or self.is_right(at)
         )
+
+
+def is_meant(miss: Miss, index: PhraseIndex, words: Words) -> bool:
+    """Whether all of a long phrase stands there but for one mistake inside, that leaves no doubt:
+    two characters swapped, one twice, or missing where none may be (社会主思想)."""
+    (mistake, *more) = miss.mistakes
+    size = len(miss.phrase)
+    if more or size < WHOLE or not _are_words(miss.phrase[mistake.at : mistake.at + 2]):
+        return False
+    if mistake.kind == "dropped":
+        inside = size >= LONGEST and 1 < mistake.at < size - 2
+        sure = len(mistake.missing) == 1 and mistake.missing not in words.joining
+        return inside and sure and index.is_exact(miss.phrase)
+    if mistake.kind == "doubled":
+        return 1 < mistake.at < size  # the first and the last may be another word's
+    return mistake.kind == "swapped"
 
 
 def is_mistaken(text: str, miss: Miss, words: Words) -> bool:

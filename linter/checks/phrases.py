@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -14,10 +14,10 @@ from .hit import Hit, Params
 from .phrase_edits import Miss, missed
 from .phrase_index import PhraseIndex, Scan
 from .phrase_tables import LONGEST, Characters, Tables, make_tables
-from .phrase_words import LONG, Words, is_mistaken, missed_edge, missed_word
+from .phrase_words import LONG, Words, is_meant, is_mistaken, missed_edge, missed_word
 from .wording import confusable
 
-_TABLES = "phrases12"  # the name under which they are kept: another number where their form changes
+_TABLES = "phrases13"  # the name under which they are kept: another number where their form changes
 
 
 def fixed_phrase(report: AnnualReport, params: Params) -> Iterator[Hit]:
@@ -28,7 +28,8 @@ def fixed_phrase(report: AnnualReport, params: Params) -> Iterator[Hit]:
     are taken for each other, one of ``words`` a character and all that make a word with it.
     ``alone`` are characters that are words by themselves, ``joining`` those that only join others,
     ``ends`` those that end or begin words of three, ``verbs`` words by themselves that hardly stand
-    inside a phrase, ``either`` pairs of which both may be right.
+    inside a phrase, ``either`` pairs of which both may be right. ``exact`` are the kinds of groups
+    in whose phrases no character may be missing.
     Headings of sections are left to their rules, and what ``confusables`` has to its own.
 
     The message is given ``wrong`` and the ``phrase`` that it should be; variant "reason" has the
@@ -37,6 +38,7 @@ def fixed_phrase(report: AnnualReport, params: Params) -> Iterator[Hit]:
     text = report.prose.text
     index = _index(
         tuple(_phrases(params["entries"])),
+        tuple(_exact(params["entries"], params["exact"])),
         *(tuple(params[name]) for name in ("sounds", "shapes", "words")),
         *(params[name] for name in ("joining", "alone")),
     )
@@ -95,7 +97,7 @@ def _found(text: str, index: PhraseIndex, params: Params) -> Iterator[list[Miss]
         miss
         for start, phrase, offset, heard in near.values()
         if (miss := missed(text, start, phrase, offset, _most(phrase, heard)))
-        and is_mistaken(text, miss, words)
+        and (is_meant(miss, index, words) or is_mistaken(text, miss, words))
         and not all(map(scan.is_right, range(*miss.wrong)))
     ]
     likely += [
@@ -196,6 +198,13 @@ def _phrases(entries: Iterable[Any]) -> Iterator[str]:
             yield entry["phrases"] if "phrases" in entry else entry["phrase"]
 
 
+def _exact(entries: Iterable[Any], kinds: Collection[str]) -> Iterator[str]:
+    """The phrases of some kinds, several in a text."""
+    for entry in entries:
+        if not isinstance(entry, str) and entry.get("kind") in kinds:
+            yield entry["phrases"]
+
+
 def _reasons(entries: Iterable[Any]) -> dict[str, str]:
     return {
         entry["phrase"]: entry["reason"]
@@ -207,6 +216,7 @@ def _reasons(entries: Iterable[Any]) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _index(
     phrases: tuple[str, ...],
+    exact: tuple[str, ...],
     sounds: tuple[str, ...],
     shapes: tuple[str, ...],
     words: tuple[str, ...],
@@ -216,7 +226,7 @@ def _index(
     def make() -> Data:
         alike, twins, known = (" ".join(texts).split() for texts in (sounds, shapes, words))
         characters = Characters(alike, twins, known, joining, alone)
-        return make_tables(" ".join(phrases).split(), characters)
+        return make_tables(" ".join(phrases).split(), " ".join(exact).split(), characters)
 
-    texts = *phrases, *sounds, *shapes, *words, joining, alone
+    texts = *phrases, *exact, *sounds, *shapes, *words, joining, alone
     return PhraseIndex(Tables._make(prepared(_TABLES, texts, make)))
