@@ -27,7 +27,7 @@ class FoundRow:
     """
 
     __slots__ = (
-        "_cells", "_filled", "_one_a_line", "counted", "follow", "glued", "kinds", "label",
+        "_cells", "_one_a_line", "counted", "follow", "glued", "kinds", "label",
         "layout", "parts", "row", "table",
     )  # fmt: skip
 
@@ -45,7 +45,6 @@ class FoundRow:
         self.kinds = b""
         self.glued = self.counted = False
         self._cells: list[Cell] | None = None
-        self._filled: Filled | None = None
         self._one_a_line: bool | None = None
 
     def add(self, strip: Strip, tokens: Sequence[Token], kinds: bytes) -> None:
@@ -95,9 +94,7 @@ class FoundRow:
 
     def filled(self) -> Filled:
         """The cells that have something in them; asked only when the row is complete."""
-        if self._filled is None:
-            self._filled = Filled(self)
-        return self._filled
+        return Filled(self)  # not kept: each would hold the other until garbage is collected
 
     def one_a_line(self) -> bool:
         """Whether every cell has a line of its own, below the label; asked only when the row is

@@ -181,7 +181,7 @@ def _report_table(placer: Placer, form_key: str, words: Vocabulary) -> ReportTab
         offsets: set[int] = set()
         for row in form.rows:
             found = rows.get(row.key)
-            if found is not None and placed.get(row.key) is found.filled():
+            if found is not None and isinstance(placed.get(row.key), Filled):
                 full = ((s, t) for s, ts in found.parts for t in ts if t.end > t.start)
                 offsets.update([strip.origins[token.start] for strip, token in full])
             else:
