@@ -112,6 +112,12 @@ def test_every_slip_in_a_long_phrase_is_found_and_mended(at: int) -> None:
         assert slip[: found.start] + right + slip[found.end :] == GUIDE, slip
 
 
+def test_a_particle_that_stands_twice_is_told_once() -> None:
+    """By GX504, also inside a phrase."""
+    assert _found("以人民为中心的的发展思想") == []
+    assert said("GX504", "坚持以人民为中心的的发展思想。") == [("的的", ("的",))]
+
+
 def test_what_is_left_at_the_edge_of_a_phrase_may_be_another_words() -> None:
     assert _found("助推经济社会高质量发展") == []
     assert _found("深入学习习近平总书记重要讲话精神") == []

@@ -67,7 +67,8 @@ def is_meant(miss: Miss, index: PhraseIndex, words: Words) -> bool:
         sure = len(mistake.missing) == 1 and mistake.missing not in words.joining
         return inside and sure and index.is_exact(miss.phrase)
     if mistake.kind == "doubled":
-        return 1 < mistake.at < size  # the first and the last may be another word's
+        # The first and the last may be another word's, and 的的 is another rule's.
+        return 1 < mistake.at < size and miss.phrase[mistake.at - 1] not in words.joining
     return mistake.kind == "swapped"
 
 
@@ -168,6 +169,8 @@ def _is_doubled(text: str, miss: Miss, mistake: Mistake, words: Words) -> bool:
     pair = text[first : second + 1]
     if mistake.at in (1, len(miss.phrase)) or not _are_words(pair) or words.has(pair):
         return False  # 北街街道: the first may be another word's last
+    if pair[0] in words.joining:
+        return False  # 的的 is another rule's
     if len(miss.phrase) >= LONG and 2 < mistake.at < len(miss.phrase) - 1:
         return not words.has(text[miss.end - 1 : miss.end + 1])  # 信息公开开展示范
     return not (

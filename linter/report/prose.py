@@ -47,7 +47,10 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 
     A text is wrapped where no line is wider than a page and several come close to the widest.
     """
-    widths = sorted(_width(line) for line in lines if not line.whole)
+    own = [line for line in lines if not line.whole]
+    if any(len(line.written.strip()) > _WIDEST for line in own):
+        return None  # as in most reports; no need to measure the others
+    widths = sorted(map(_width, own))
     if len(widths) < 4 or widths[-1] > _WIDEST or widths[-1] < 40:
         return None
     full = widths[-1] - _SLACK
