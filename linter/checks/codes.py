@@ -63,7 +63,7 @@ def utf_16(text: str) -> bytes:
     return text.encode("utf-16-le", "surrogatepass")
 
 
-def _mixed(data: bytes) -> memoryview:
+def _mixed(data: bytes) -> list[int]:
     low, high = data[::2], data[1::2]
     after = high[1:]
     one, other, upper, lower = _MIXERS
@@ -75,4 +75,5 @@ def _mixed(data: bytes) -> memoryview:
     ):
         mixed = int.from_bytes(left, "little") ^ int.from_bytes(right, "little")
         codes[at::4] = mixed.to_bytes(len(low), "little")
-    return memoryview(codes).cast("I")[:-1]  # behind the last there is none
+    # As a list: more than one asks for the numbers, and each would make them again.
+    return memoryview(codes).cast("I")[:-1].tolist()  # behind the last there is none
