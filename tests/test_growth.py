@@ -95,6 +95,7 @@ PROSE = {
     "quoted-names": "“甲、乙”",
     "items": "三个方面：一是，二是，",
     "bracketed-items": "三个方面：（一），（二），",
+    "slips": "政府信息公工开作年度报告格式，",
     "applications": "收到公民政府信息公开申请3件，",
     "application-sentences": "收到政府信息公开申请3件。予以公开3件。",
     "no-applications": "未收到公民和法人政府信息",

@@ -106,8 +106,10 @@ def _found(text: str, index: PhraseIndex, params: Params) -> Iterator[list[Miss]
         if (miss := missed_edge(text, start, phrase, edge, words))
     ]
     likely.sort(key=_unlikelihood)
-    # 公工开作: what is left of a phrase that was found is no word's.
-    beside = [at for at in scan.slips if not any(m.start <= at < m.end - 1 for m in likely)]
+    within = bytearray(len(text))  # 公工开作: what is left of a phrase that was found is no word's
+    for miss in likely:
+        within[miss.start : miss.end - 1] = b"\1" * (miss.end - 1 - miss.start)
+    beside = [at for at in scan.slips if not within[at]]
     likely += [miss for at in beside if (miss := missed_word(text, at, index, words))]
     taken: list[Miss] = []
     covered = bytearray(len(text))
